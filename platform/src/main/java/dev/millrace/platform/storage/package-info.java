@@ -1,0 +1,5 @@
+/** Content-addressed object storage. */
+@NullMarked
+package dev.millrace.platform.storage;
+
+import org.jspecify.annotations.NullMarked;
