@@ -40,6 +40,15 @@ final class AvroEventCodecTest {
   }
 
   @Test
+  void registersTheSchemaAsOtherLanguagesWouldWriteIt() {
+    codec.encode(Topics.DATA_UPDATED.name(), DataUpdated.newBuilder().build());
+
+    assertThat(registry.byId(1).orElseThrow().toString())
+        .contains("\"name\":\"DataUpdated\"")
+        .doesNotContain("avro.java.string");
+  }
+
+  @Test
   void readsWhatItWrote() {
     MeasurementRecorded event =
         MeasurementRecorded.newBuilder().setTenantId("acme").setValue(1.5).setUnit("kW").build();
