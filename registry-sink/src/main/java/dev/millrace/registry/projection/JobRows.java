@@ -66,7 +66,7 @@ final class JobRows {
 
   static void accepted(Handle handle, List<JobAccepted> events) {
     var batch = handle.prepareBatch(ACCEPTED);
-    for (JobAccepted event : events) {
+    for (JobAccepted event : Latest.of(events, JobAccepted::getJobId)) {
       batch
           .bind("job", event.getJobId())
           .bind("tenant", event.getTenantId())
@@ -86,7 +86,7 @@ final class JobRows {
 
   static void rejected(Handle handle, List<JobRejected> events) {
     var batch = handle.prepareBatch(REJECTED);
-    for (JobRejected event : events) {
+    for (JobRejected event : Latest.of(events, JobRejected::getJobId)) {
       batch
           .bind("job", event.getJobId())
           .bind("tenant", event.getTenantId())
@@ -99,7 +99,7 @@ final class JobRows {
 
   static void cancelled(Handle handle, List<JobCancelled> events) {
     var batch = handle.prepareBatch(CANCELLED);
-    for (JobCancelled event : events) {
+    for (JobCancelled event : Latest.of(events, JobCancelled::getJobId)) {
       batch
           .bind("job", event.getJobId())
           .bind("tenant", event.getTenantId())
@@ -113,7 +113,7 @@ final class JobRows {
 
   static void dataset(Handle handle, List<DatasetPrepared> events) {
     var batch = handle.prepareBatch(DATASET);
-    for (DatasetPrepared event : events) {
+    for (DatasetPrepared event : Latest.of(events, DatasetPrepared::getJobId)) {
       batch
           .bind("job", event.getJobId())
           .bind("tenant", event.getTenantId())
@@ -131,7 +131,7 @@ final class JobRows {
 
   static void state(Handle handle, List<JobState> events) {
     var batch = handle.prepareBatch(STATE);
-    for (JobState event : events) {
+    for (JobState event : Latest.of(events, JobState::getJobId)) {
       batch
           .bind("job", event.getJobId())
           .bind("tenant", event.getTenantId())

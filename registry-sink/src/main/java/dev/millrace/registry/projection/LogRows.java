@@ -4,9 +4,7 @@ import static dev.millrace.registry.codec.EventJson.text;
 
 import dev.millrace.events.JobLog;
 import dev.millrace.events.WorkerHeartbeat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Log lines of jobs, and the latest that was heard of each worker. */
@@ -53,10 +51,8 @@ final class LogRows {
   }
 
   static void workers(Handle handle, List<WorkerHeartbeat> events) {
-    Map<String, WorkerHeartbeat> latest = new LinkedHashMap<>();
-    events.forEach(event -> latest.put(event.getWorkerId(), event));
     var batch = handle.prepareBatch(WORKER);
-    for (WorkerHeartbeat event : latest.values()) {
+    for (WorkerHeartbeat event : Latest.of(events, WorkerHeartbeat::getWorkerId)) {
       batch
           .bind("worker", event.getWorkerId())
           .bind("pool", event.getPool())

@@ -5,6 +5,7 @@ import static dev.millrace.registry.codec.EventJson.text;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyProgressed;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -12,19 +13,32 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of a study, and which results it counts. */
 final class StudyRows {
-  private static final String PROGRESS =
+  private static final String STANDING =
       """
-      insert into study as s (study_id, tenant_id, job_id, queued_at, search_started_at,
-        final_fit_at, progressed_at, planned_trials, counts, best_value, best_trial_number, reason)
-      values (:study, :tenant, :job, :queued, :started, :final, :at, :planned,
-        cast(:counts as jsonb), :best, :number, :reason)
-      on conflict (study_id) do update set
-        queued_at = least(s.queued_at, excluded.queued_at),
-        search_started_at = least(s.search_started_at, excluded.search_started_at),
-        final_fit_at = least(s.final_fit_at, excluded.final_fit_at),
-        progressed_at = excluded.progressed_at, planned_trials = excluded.planned_trials,
-        counts = excluded.counts, best_value = excluded.best_value,
-        best_trial_number = excluded.best_trial_number, reason = excluded.reason
+      insert into study (study_id, tenant_id, job_id, progressed_at, planned_trials, counts,
+        best_value, best_trial_number, reason)
+      values (:study, :tenant, :job, :at, :planned, cast(:counts as jsonb), :best, :number, :reason)
+      on conflict (study_id) do update set progressed_at = excluded.progressed_at,
+        planned_trials = excluded.planned_trials, counts = excluded.counts,
+        best_value = excluded.best_value, best_trial_number = excluded.best_trial_number,
+        reason = excluded.reason
+      """;
+  private static final String QUEUED =
+      """
+      insert into study (study_id, tenant_id, job_id, queued_at) values (:study, :tenant, :job, :at)
+      on conflict (study_id) do update set queued_at = excluded.queued_at
+      """;
+  private static final String STARTED =
+      """
+      insert into study (study_id, tenant_id, job_id, search_started_at)
+      values (:study, :tenant, :job, :at)
+      on conflict (study_id) do update set search_started_at = excluded.search_started_at
+      """;
+  private static final String FINAL_FIT =
+      """
+      insert into study (study_id, tenant_id, job_id, final_fit_at)
+      values (:study, :tenant, :job, :at)
+      on conflict (study_id) do update set final_fit_at = excluded.final_fit_at
       """;
   private static final String COUNTED =
       """
@@ -59,15 +73,28 @@ final class StudyRows {
   private StudyRows() {}
 
   static void progressed(Handle handle, List<StudyProgressed> events) {
-    var studies = handle.prepareBatch(PROGRESS);
     for (StudyProgressed event : events) {
-      studies
+      switch (event.getChange()) {
+        case QUEUED -> milestone(handle, QUEUED, event);
+        case STARTED -> milestone(handle, STARTED, event);
+        case FINAL_FIT -> milestone(handle, FINAL_FIT, event);
+        case TRIAL_COUNTED -> counted(handle, event);
+        case ATTEMPT_LOST -> lost(handle, event);
+        case UNKNOWN, TRIAL_PROPOSED, TRIAL_STARTED -> {
+          // Moves the study's counts only.
+        }
+      }
+    }
+    standing(handle, Latest.of(events, StudyProgressed::getStudyId));
+  }
+
+  private static void standing(Handle handle, Collection<StudyProgressed> latest) {
+    var batch = handle.prepareBatch(STANDING);
+    for (StudyProgressed event : latest) {
+      batch
           .bind("study", event.getStudyId())
           .bind("tenant", event.getTenantId())
           .bind("job", event.getJobId())
-          .bind("queued", atChange(event, "QUEUED"))
-          .bind("started", atChange(event, "STARTED"))
-          .bind("final", atChange(event, "FINAL_FIT"))
           .bind("at", event.getOccurredAt())
           .bind("planned", event.getNTrials())
           .bind("counts", text(event.getCounts()))
@@ -75,19 +102,18 @@ final class StudyRows {
           .bind("number", event.getBestTrialNumber())
           .bind("reason", event.getReason())
           .add();
-      switch (event.getChange()) {
-        case TRIAL_COUNTED -> counted(handle, event);
-        case ATTEMPT_LOST -> lost(handle, event);
-        case UNKNOWN, QUEUED, STARTED, TRIAL_PROPOSED, TRIAL_STARTED, FINAL_FIT -> {
-          // Moves the study's counts only.
-        }
-      }
     }
-    studies.execute();
+    batch.execute();
   }
 
-  private static @Nullable Instant atChange(StudyProgressed event, String change) {
-    return event.getChange().name().equals(change) ? event.getOccurredAt() : null;
+  private static void milestone(Handle handle, String update, StudyProgressed event) {
+    handle
+        .createUpdate(update)
+        .bind("study", event.getStudyId())
+        .bind("tenant", event.getTenantId())
+        .bind("job", event.getJobId())
+        .bind("at", event.getOccurredAt())
+        .execute();
   }
 
   private static void counted(Handle handle, StudyProgressed event) {
@@ -116,7 +142,7 @@ final class StudyRows {
 
   static void completed(Handle handle, List<StudyCompleted> events) {
     var batch = handle.prepareBatch(COMPLETED);
-    for (StudyCompleted event : events) {
+    for (StudyCompleted event : Latest.of(events, StudyCompleted::getStudyId)) {
       batch
           .bind("study", event.getStudyId())
           .bind("tenant", event.getTenantId())

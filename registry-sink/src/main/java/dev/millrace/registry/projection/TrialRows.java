@@ -37,7 +37,7 @@ final class TrialRows {
       """
       insert into trial_attempt as a (study_id, trial_number, attempt, started_at, started_by,
         last_seen_at, steps_seen, planned_steps)
-      values (:study, :number, :attempt, :at, :worker, :at, :steps, :planned)
+      values (:study, :number, :attempt, :started, :worker, :seen, :steps, :planned)
       on conflict (study_id, trial_number, attempt) do update set
         started_at = least(a.started_at, excluded.started_at), started_by = excluded.started_by,
         last_seen_at = greatest(a.last_seen_at, excluded.last_seen_at),
@@ -66,10 +66,14 @@ final class TrialRows {
   private TrialRows() {}
 
   static void proposed(Handle handle, List<TrialProposed> events) {
-    var trials = handle.prepareBatch(PROPOSED_TRIAL);
-    var attempts = handle.prepareBatch(PROPOSED_ATTEMPT);
-    for (TrialProposed event : events) {
-      trials
+    trials(handle, events);
+    attempts(handle, events);
+  }
+
+  private static void trials(Handle handle, List<TrialProposed> events) {
+    var batch = handle.prepareBatch(PROPOSED_TRIAL);
+    for (TrialProposed event : Latest.of(events, TrialRows::trialOf)) {
+      batch
           .bind("study", event.getStudyId())
           .bind("number", event.getTrialNumber())
           .bind("tenant", event.getTenantId())
@@ -79,7 +83,14 @@ final class TrialRows {
           .bind("seed", event.getSeed())
           .bind("objective", event.getObjective())
           .add();
-      attempts
+    }
+    batch.execute();
+  }
+
+  private static void attempts(Handle handle, List<TrialProposed> events) {
+    var batch = handle.prepareBatch(PROPOSED_ATTEMPT);
+    for (TrialProposed event : Latest.of(events, TrialRows::attemptOf)) {
+      batch
           .bind("study", event.getStudyId())
           .bind("number", event.getTrialNumber())
           .bind("attempt", event.getAttempt())
@@ -89,25 +100,25 @@ final class TrialRows {
           .bind("rule", text(event.getStoppingRule()))
           .add();
     }
-    trials.execute();
-    attempts.execute();
+    batch.execute();
   }
 
   static Rows<TrialProgressed> progressed(StepThinning thinning) {
     return (handle, events) -> {
-      var attempts = handle.prepareBatch(PROGRESS);
-      for (TrialProgressed event : events) {
-        attempts
-            .bind("study", event.getStudyId())
-            .bind("number", event.getTrialNumber())
-            .bind("attempt", event.getAttempt())
-            .bind("at", event.getOccurredAt())
-            .bind("worker", event.getWorkerId())
-            .bind("steps", event.getSteps().stream().mapToInt(StepReport::getStep).max().orElse(0))
-            .bind("planned", event.getTotalSteps())
+      var batch = handle.prepareBatch(PROGRESS);
+      for (AttemptProgress progress : AttemptProgress.of(events)) {
+        batch
+            .bind("study", progress.key().studyId())
+            .bind("number", progress.key().trialNumber())
+            .bind("attempt", progress.key().attempt())
+            .bind("started", progress.earliest())
+            .bind("seen", progress.latest())
+            .bind("worker", progress.workerId())
+            .bind("steps", progress.steps())
+            .bind("planned", progress.planned())
             .add();
       }
-      attempts.execute();
+      batch.execute();
       steps(handle, thinning, events);
     };
   }
@@ -160,6 +171,14 @@ final class TrialRows {
           .add();
     }
     batch.execute();
+  }
+
+  private static Object trialOf(TrialProposed event) {
+    return List.of(event.getStudyId(), event.getTrialNumber());
+  }
+
+  private static Object attemptOf(TrialProposed event) {
+    return List.of(event.getStudyId(), event.getTrialNumber(), event.getAttempt());
   }
 
   private static String word(Enum<?> symbol) {
