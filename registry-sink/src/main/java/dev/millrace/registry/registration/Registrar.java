@@ -79,8 +79,16 @@ public final class Registrar {
     } catch (RuntimeException e) {
       // One registration that fails must not keep the others waiting.
       LOG.atError().setCause(e).addKeyValue("jobId", pending.jobId()).log("registration failed");
-      retry(pending, waiting.outage(), "the registration failed: " + e.getMessage());
+      retry(pending, waiting.outage(), "the registration failed: " + rootOf(e).getMessage());
     }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private void decide(Pending pending) {
