@@ -103,6 +103,16 @@ public final class JdbcProjection implements AutoCloseable {
     return offsets;
   }
 
+  /** How many records of its partitions it has still to write, as of the latest fetch. */
+  public long lag() {
+    return consumer.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("records-lag"))
+        .map(metric -> metric.getValue().metricValue())
+        .mapToLong(
+            value -> value instanceof Double lag && Double.isFinite(lag) ? lag.longValue() : 0)
+        .sum();
+  }
+
   public Health health() {
     if (!thread.isAlive()) {
       return Health.down(name, "the projection has ended");
