@@ -19,6 +19,7 @@ import dev.millrace.registry.registration.Outbox;
 import dev.millrace.registry.registration.Registrar;
 import dev.millrace.registry.registration.RegistrationLoop;
 import dev.millrace.registry.registration.RegistrationQueue;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
@@ -90,8 +91,10 @@ final class RegistrySinkFactory {
 
   @Singleton
   RegistrySink service(
-      @Named(RegistrySink.NAME) JdbcProjection projection, RegistrationLoop registrations) {
-    return new RegistrySink(projection, registrations);
+      @Named(RegistrySink.NAME) JdbcProjection projection,
+      RegistrationLoop registrations,
+      MeterRegistry meters) {
+    return new RegistrySink(projection, registrations, meters);
   }
 
   @Singleton

@@ -243,8 +243,12 @@ class RegistrySinkTest {
   }
 
   @Test
-  void isReady() {
+  void isReadyAndSaysHowFarTheHistoryLagsBehind() {
     assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+    JsonNode service = json("/health").path("services").get(0);
+    assertThat(service.path("name").asText()).isEqualTo("registry-sink");
+    assertThat(service.path("details").path("projection_lag_records").asText()).isEqualTo("0");
+    assertThat(get("/prometheus").body()).contains("millrace_registry_projection_lag 0.0");
   }
 
   @Test
