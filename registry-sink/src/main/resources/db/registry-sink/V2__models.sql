@@ -4,6 +4,8 @@
 -- registrar works it off; so a slow or broken object store never holds up the history.
 create table registration (
   job_id             text primary key,
+  tenant_id          text not null,
+  model_name         text not null,
   state              text not null check (state in ('pending', 'registered', 'refused')),
   event              bytea not null,
   requested_at       timestamptz not null,

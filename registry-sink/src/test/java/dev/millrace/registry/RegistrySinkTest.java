@@ -13,6 +13,7 @@ import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.platform.storage.ObjectStore;
 import dev.millrace.platform.storage.StoredObject;
 import dev.millrace.registry.testkit.Awaiting;
+import dev.millrace.registry.testkit.Databases;
 import dev.millrace.registry.testkit.SharedStack;
 import dev.millrace.registry.testkit.Story;
 import dev.millrace.registry.testkit.Told;
@@ -50,6 +51,7 @@ class RegistrySinkTest {
 
   @BeforeAll
   static void tellAStory() throws IOException {
+    Databases.embedded().close();
     host = start();
     tell(Story.ofSuccess(JOB, store()));
     Awaiting.until("the model is registered and the story told", RegistrySinkTest::isTold);
@@ -80,7 +82,8 @@ class RegistrySinkTest {
   }
 
   private static boolean isTold() {
-    return get("/ai/models/" + MODEL).statusCode() == 200
+    return host.isReady()
+        && get("/ai/models/" + MODEL).statusCode() == 200
         && json("/ai/training/optimize/" + JOB).path("status").asText().equals("completed")
         && json("/ai/training/optimize/" + JOB + "/trials")
             .path("items")

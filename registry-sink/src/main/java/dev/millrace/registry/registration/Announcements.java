@@ -4,7 +4,6 @@ import dev.millrace.events.JobLog;
 import dev.millrace.events.ModelCard;
 import dev.millrace.events.ModelRegistered;
 import dev.millrace.events.RegistrationRefused;
-import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.Violation;
 import dev.millrace.registry.model.Candidate.Registered;
 import dev.millrace.registry.model.Finding;
@@ -18,12 +17,12 @@ final class Announcements {
   private Announcements() {}
 
   static ModelRegistered registered(
-      StudyCompleted study, ModelCard card, Registered registered, Instant at) {
+      Pending pending, ModelCard card, Registered registered, Instant at) {
     return ModelRegistered.newBuilder()
-        .setEventId(EventId.of(Topics.MODEL_REGISTERED, study.getJobId()))
+        .setEventId(EventId.of(Topics.MODEL_REGISTERED, pending.jobId()))
         .setOccurredAt(at)
         .setTenantId(registered.id().tenant())
-        .setJobId(study.getJobId())
+        .setJobId(pending.jobId())
         .setModelId(registered.id().toString())
         .setModelName(registered.id().name())
         .setVersion(registered.id().version().toString())
@@ -42,14 +41,13 @@ final class Announcements {
     return violation(finding.metric(), finding.rule(), finding.message());
   }
 
-  static RegistrationRefused refused(StudyCompleted study, List<Violation> why, Instant at) {
-    ModelCard card = study.getModel();
+  static RegistrationRefused refused(Pending pending, List<Violation> why, Instant at) {
     return RegistrationRefused.newBuilder()
-        .setEventId(EventId.of(Topics.REGISTRATION_REFUSED, study.getJobId()))
+        .setEventId(EventId.of(Topics.REGISTRATION_REFUSED, pending.jobId()))
         .setOccurredAt(at)
-        .setTenantId(study.getTenantId())
-        .setJobId(study.getJobId())
-        .setModelName(card == null ? "" : card.getModelName())
+        .setTenantId(pending.tenantId())
+        .setJobId(pending.jobId())
+        .setModelName(pending.modelName())
         .setViolations(why)
         .build();
   }
@@ -59,12 +57,12 @@ final class Announcements {
    *
    * @param about tells this line from the others about the job
    */
-  static JobLog line(StudyCompleted study, String about, String level, String message, Instant at) {
+  static JobLog line(Pending pending, String about, String level, String message, Instant at) {
     return JobLog.newBuilder()
-        .setEventId(EventId.of(Topics.JOB_LOG, study.getJobId() + "/registration/" + about))
+        .setEventId(EventId.of(Topics.JOB_LOG, pending.jobId() + "/registration/" + about))
         .setOccurredAt(at)
-        .setTenantId(study.getTenantId())
-        .setJobId(study.getJobId())
+        .setTenantId(pending.tenantId())
+        .setJobId(pending.jobId())
         .setLevel(level)
         .setService("registry-sink")
         .setMessage(message)

@@ -92,12 +92,13 @@ public final class Registrar {
   }
 
   private void decide(Pending pending) {
-    ModelCard card = pending.study().getModel();
+    StudyCompleted study = registrations.study(pending);
+    ModelCard card = study.getModel();
     if (card == null) {
       refuse(pending, violation("model", "required", "the study completed without a model"));
       return;
     }
-    Candidate candidate = CandidateCodec.candidate(pending.study(), card);
+    Candidate candidate = CandidateCodec.candidate(study, card);
     if (!nameable(candidate)) {
       String message =
           "no model can be called '%s' of tenant '%s'"
@@ -135,13 +136,13 @@ public final class Registrar {
                 registered,
                 Announcements.findings(registered),
                 at);
-            announce(handle, pending.study(), card, registered, at);
+            announce(handle, pending, card, registered, at);
           }
         });
   }
 
   private void announce(
-      Handle handle, StudyCompleted study, ModelCard card, Registered registered, Instant at) {
+      Handle handle, Pending pending, ModelCard card, Registered registered, Instant at) {
     ModelId id = registered.id();
     String key = id.tenant() + "/" + id.name();
     String reason = registered.verdict().reason();
@@ -149,14 +150,14 @@ public final class Registrar {
         handle,
         Topics.MODEL_REGISTERED,
         key,
-        Announcements.registered(study, card, registered, at));
+        Announcements.registered(pending, card, registered, at));
     StageLog.enter(handle, id, at);
     Stage stage = registered.verdict().firstStage();
     if (stage != Stage.NONE) {
       outbox.add(
           handle, Topics.MODEL_STAGE_CHANGED, key, StageLog.move(handle, id, stage, reason, at));
     }
-    log(handle, study, "done", "info", "registered as %s, %s".formatted(id, reason), at);
+    log(handle, pending, "done", "info", "registered as %s, %s".formatted(id, reason), at);
   }
 
   private void retry(Pending pending, Patience patience, String reason) {
@@ -170,35 +171,34 @@ public final class Registrar {
         handle -> {
           if (registrations.defer(handle, pending, next.get(), reason) && pending.tries() == 0) {
             String message = "the model cannot be registered yet: " + reason;
-            log(handle, pending.study(), "waits", "warn", message, at);
+            log(handle, pending, "waits", "warn", message, at);
           }
         });
   }
 
   private void refuse(Pending pending, Violation why) {
     Instant at = now();
-    StudyCompleted study = pending.study();
     jdbi.useTransaction(
         handle -> {
           if (registrations.decide(handle, pending.jobId(), "refused", why.getMessage(), at)) {
             outbox.add(
                 handle,
                 Topics.REGISTRATION_REFUSED,
-                study.getJobId(),
-                Announcements.refused(study, List.of(why), at));
+                pending.jobId(),
+                Announcements.refused(pending, List.of(why), at));
             String message = "the model is not registered: " + why.getMessage();
-            log(handle, study, "refused", "error", message, at);
+            log(handle, pending, "refused", "error", message, at);
           }
         });
   }
 
   private void log(
-      Handle handle, StudyCompleted study, String about, String level, String text, Instant at) {
+      Handle handle, Pending pending, String about, String level, String text, Instant at) {
     outbox.add(
         handle,
         Topics.JOB_LOG,
-        study.getJobId(),
-        Announcements.line(study, about, level, text, at));
+        pending.jobId(),
+        Announcements.line(pending, about, level, text, at));
   }
 
   /** As exact as an event can say it. */

@@ -17,8 +17,9 @@ public final class RegistrationQueue {
   // A study ends once; whoever says so again changes nothing.
   private static final String ADD =
       """
-      insert into registration (job_id, state, event, requested_at, next_try_at)
-      values (:job, 'pending', :event, :at, to_timestamp(0))
+      insert into registration (job_id, tenant_id, model_name, state, event, requested_at,
+        next_try_at)
+      values (:job, :tenant, :model, 'pending', :event, :at, to_timestamp(0))
       on conflict do nothing
       """;
   private final EventCodec codec;
@@ -34,6 +35,8 @@ public final class RegistrationQueue {
         handle
             .createUpdate(ADD)
             .bind("job", event.getJobId())
+            .bind("tenant", event.getTenantId())
+            .bind("model", event.getModel() == null ? "" : event.getModel().getModelName())
             .bind("event", codec.encode(Topics.STUDY_COMPLETED.name(), event))
             .bind("at", event.getOccurredAt())
             .execute();

@@ -7,7 +7,6 @@ import dev.millrace.topics.Topics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Registrations {
   private static final String DUE =
       """
-      select event, tries, first_try_at from registration
+      select job_id, tenant_id, model_name, tries, first_try_at from registration
       where state = 'pending' and next_try_at <= :now
       order by next_try_at, requested_at, job_id limit 1
       """;
+  private static final String EVENT = "select event from registration where job_id = :job";
   private static final String DECIDE =
       """
       update registration set state = :state, problem = :problem, decided_at = :now
@@ -51,15 +51,26 @@ final class Registrations {
                 .findOne());
   }
 
-  private Pending pending(ResultSet row, Instant now) throws SQLException {
+  private static Pending pending(ResultSet row, Instant now) throws SQLException {
     var first = row.getTimestamp("first_try_at");
     return new Pending(
-        read(row.getBytes("event")),
+        row.getString("job_id"),
+        row.getString("tenant_id"),
+        row.getString("model_name"),
         row.getInt("tries"),
-        Objects.requireNonNullElse(first == null ? null : first.toInstant(), now));
+        first == null ? now : first.toInstant());
   }
 
-  private StudyCompleted read(byte[] event) {
+  /** The end of the study, with the model. */
+  StudyCompleted study(Pending pending) {
+    byte[] event =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(EVENT)
+                    .bind("job", pending.jobId())
+                    .map((row, context) -> row.getBytes("event"))
+                    .one());
     return switch (codec.decode(Topics.STUDY_COMPLETED, event)) {
       case Decoded.Value<StudyCompleted>(var study) -> study;
       case Decoded.Deleted<StudyCompleted> _ ->

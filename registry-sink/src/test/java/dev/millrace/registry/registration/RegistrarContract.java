@@ -278,6 +278,28 @@ abstract class RegistrarContract {
   }
 
   @Test
+  void aRegistrationThatNobodyCanReadDoesNotHoldUpTheOthersAndEndsVisibly() {
+    desk.enqueue(found("job-1", card("job-1", artifact)), found("job-2", card("job-2", artifact)));
+    desk.database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute("update registration set event = '\\x00' where job_id = 'job-1'"));
+
+    desk.work();
+    desk.now = Desk.START.plus(Duration.ofHours(25));
+    desk.work();
+
+    assertThat(desk.registered())
+        .singleElement()
+        .satisfies(event -> assertThat(event.getJobId()).isEqualTo("job-2"));
+    assertThat(desk.refused())
+        .singleElement()
+        .satisfies(refusal -> assertThat(refusal.getJobId()).isEqualTo("job-1"))
+        .satisfies(refusal -> assertThat(refusal.getTenantId()).isEqualTo("acme"));
+  }
+
+  @Test
   void nobodyRewritesTheStageLog() {
     desk.enqueue(found("job-1", card("job-1", artifact)));
     desk.work();
