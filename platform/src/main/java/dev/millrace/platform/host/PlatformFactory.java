@@ -22,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,6 +31,8 @@ import java.time.InstantSource;
 @Factory
 final class PlatformFactory {
 
+  /** Primary, as the framework brings one of its own. */
+  @Primary
   @Singleton
   InstantSource clock() {
     return InstantSource.system();
