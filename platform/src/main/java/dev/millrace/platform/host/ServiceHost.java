@@ -6,7 +6,7 @@ import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.platform.kafka.TopicSetup;
 import dev.millrace.topics.Topics;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,10 +32,10 @@ public final class ServiceHost implements AutoCloseable {
   private static final int LARGEST_BODY_BYTES = 2 << 20;
 
   private final ApplicationContext context;
-  private final EmbeddedServer server;
+  private final NettyEmbeddedServer server;
   private final List<HostedService> started = new ArrayList<>();
 
-  private ServiceHost(ApplicationContext context, EmbeddedServer server) {
+  private ServiceHost(ApplicationContext context, NettyEmbeddedServer server) {
     this.context = context;
     this.server = server;
   }
@@ -72,7 +72,7 @@ public final class ServiceHost implements AutoCloseable {
             .properties(properties)
             .singletons(config)
             .start();
-    ServiceHost host = new ServiceHost(context, context.getBean(EmbeddedServer.class));
+    ServiceHost host = new ServiceHost(context, context.getBean(NettyEmbeddedServer.class));
     try {
       host.begin();
       return host;
@@ -138,10 +138,13 @@ public final class ServiceHost implements AutoCloseable {
     }
   }
 
-  /** Stops the server, then the services, the last started first. */
+  /**
+   * Stops the server, then the services, the last started first. Only then the context: stopping
+   * the server by its plain {@code stop} would close what the services still need to say good-bye.
+   */
   @Override
   public void close() {
-    server.stop();
+    server.stopServerOnly();
     for (HostedService service : started.reversed()) {
       try {
         service.close();
