@@ -58,8 +58,15 @@ public final class Topics {
   public static final Topic<DatasetPrepared> DATASET_PREPARED =
       Topic.of("dataset-prepared", DatasetPrepared.class).keyedBy(BY_JOB).ownedBy(FEATURE_STORE);
 
+  /**
+   * One partition: a share group deals whole partitions to its members while there are more of them
+   * than members, so that a proposal would wait for a busy slot beside an idle one.
+   */
   public static final Topic<TrialProposed> TRIAL_PROPOSED =
-      Topic.of("trial-proposed", TrialProposed.class).keyedBy(BY_JOB).ownedBy(HPO_SERVICE);
+      Topic.of("trial-proposed", TrialProposed.class)
+          .keyedBy(BY_JOB)
+          .ownedBy(HPO_SERVICE)
+          .partitions(1);
 
   public static final Topic<TrialProgressed> TRIAL_PROGRESSED =
       Topic.of("trial-progressed", TrialProgressed.class)
