@@ -30,7 +30,7 @@ public record DatasetRequest(
     double testSplit) {
 
   /** Longest horizon in steps: more than a year of hours is a mistake in the unit. */
-  static final int LONGEST_HORIZON = 10_000;
+  public static final int LONGEST_HORIZON = 10_000;
 
   /** Sorts the series and drops repeated ones. */
   public DatasetRequest {
