@@ -47,7 +47,7 @@ final class DatasetConsumer implements AutoCloseable {
   private final DatasetJob job;
   private final int limit;
   private final CountDownLatch stopping;
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService workers;
   private final Map<TopicPartition, UnderWay> underWay = new HashMap<>();
   private final Thread thread;
 
@@ -62,6 +62,8 @@ final class DatasetConsumer implements AutoCloseable {
     this.job = job;
     this.limit = limit;
     this.stopping = stopping;
+    this.workers =
+        Executors.newFixedThreadPool(limit, Thread.ofPlatform().name(GROUP + "-", 1).factory());
     this.consumer =
         kafka.clients().consumer(GROUP, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
     this.thread = Thread.ofPlatform().name(GROUP).unstarted(this::run);
