@@ -26,7 +26,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,7 @@ abstract class FeatureStoreContract {
   private static final Instant LATER = Instant.parse("2025-08-01T00:00:00Z");
 
   private final String run = Long.toString(System.nanoTime(), 36);
+  private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private Config config;
   private ServiceHost host;
   private Upstream upstream;
@@ -66,13 +69,16 @@ abstract class FeatureStoreContract {
     environment.put("MILLRACE_HTTP_PORT", "0");
     config = ServiceHost.configuration(environment, Set.of(FeatureStore.NAME));
     host = ServiceHost.start(config, Set.of(FeatureStore.NAME));
+    toClose.push(() -> host.close());
     upstream = new Upstream(config);
+    toClose.push(upstream);
   }
 
   @AfterAll
-  void stop() {
-    upstream.close();
-    host.close();
+  void stop() throws Exception {
+    for (AutoCloseable one : toClose) {
+      one.close();
+    }
   }
 
   @Test

@@ -22,7 +22,7 @@ class GivenDatabaseFeatureStoreTest extends FeatureStoreContract {
 
   @AfterAll
   @Override
-  void stop() {
+  void stop() throws Exception {
     super.stop();
     Servers.drop(Servers.given(), database);
   }

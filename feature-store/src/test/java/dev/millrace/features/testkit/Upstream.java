@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Everybody else around the feature store: who measures, who asks for datasets, who reads them. */
 public final class Upstream implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final KafkaClients clients;
   private final HttpSchemaRegistry registry;

@@ -1,11 +1,10 @@
 package dev.millrace.features.measurement.sql;
 
 import dev.millrace.features.measurement.Measurement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToCreateStatementException;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ public final class MeasurementTable {
   /** Writes a batch in the caller's transaction. */
   public static void write(Handle handle, List<Measurement> measurements) {
     try (Update keep = handle.createUpdate(KEEP)) {
-      Column to = new Column(handle, keep, measurements);
+      Column to = new Column(keep, measurements);
       to.bind("tenant", "text", Measurement::tenant);
       to.bind("series", "text", Measurement::series);
       to.bind("variable", "text", Measurement::variable);
@@ -68,14 +67,13 @@ public final class MeasurementTable {
   }
 
   /** Binds one field of every measurement as an array. */
-  private record Column(Handle handle, Update statement, List<Measurement> measurements) {
+  private record Column(Update statement, List<Measurement> measurements) {
     void bind(String name, String type, Function<Measurement, @Nullable Object> field) {
       @Nullable Object[] values = measurements.stream().map(field).toArray();
-      try {
-        statement.bind(name, handle.getConnection().createArrayOf(type, values));
-      } catch (SQLException e) {
-        throw new UnableToCreateStatementException(e, statement.getContext());
-      }
+      Argument array =
+          (position, prepared, _) ->
+              prepared.setArray(position, prepared.getConnection().createArrayOf(type, values));
+      statement.bind(name, array);
     }
   }
 }
