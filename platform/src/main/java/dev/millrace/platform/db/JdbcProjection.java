@@ -26,7 +26,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -53,6 +55,7 @@ public final class JdbcProjection implements AutoCloseable {
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread;
+  private boolean rewindNeeded;
   private volatile Optional<String> trouble = Optional.empty();
 
   /**
@@ -121,19 +124,25 @@ public final class JdbcProjection implements AutoCloseable {
   }
 
   private void step() {
-    ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
     try {
+      if (rewindNeeded) {
+        rewind(consumer.assignment());
+        rewindNeeded = false;
+      }
+      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       if (!records.isEmpty()) {
         write(records);
       }
       trouble = Optional.empty();
-    } catch (JdbiException | Offsets.StaleAssignmentException e) {
+    } catch (WakeupException | InterruptException e) {
+      throw e;
+    } catch (JdbiException | KafkaException | Offsets.StaleAssignmentException e) {
       trouble = Optional.of(String.valueOf(e.getMessage()));
       LOG.atWarn()
           .addKeyValue("projection", name)
           .addKeyValue("cause", e.getMessage())
           .log("could not write a batch, reading it again");
-      rewind(consumer.assignment());
+      rewindNeeded = true;
       pause();
     }
   }

@@ -106,9 +106,15 @@ public final class EventLog<S, E> implements Journal<S, E> {
 
   @Override
   public void open(ProcessorContext<?, ?> context) {
-    store = context.getStateStore(name);
+    KeyValueStore<String, E> events = context.getStateStore(name);
+    replay(events);
+  }
+
+  /** Forgets what is in memory and reads the store. */
+  void replay(KeyValueStore<String, E> events) {
+    store = events;
     loaded.clear();
-    try (KeyValueIterator<String, E> all = opened().all()) {
+    try (KeyValueIterator<String, E> all = events.all()) {
       while (all.hasNext()) {
         replay(all.next());
       }

@@ -39,7 +39,7 @@ public final class DeadLetters {
         new ProducerRecord<>(
             topic.deadLetterName(), null, record.key(), record.value(), record.headers());
     explain(letter.headers(), reader, record.topic(), record.partition(), record.offset(), reason);
-    return publisher.send(letter).join();
+    return publisher.sendAndWait(letter);
   }
 
   private static byte[] bytes(String text) {

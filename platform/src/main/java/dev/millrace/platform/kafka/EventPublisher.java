@@ -57,6 +57,11 @@ public final class EventPublisher implements AutoCloseable {
     return done;
   }
 
+  /** Sends a record as it is and waits until the broker has it safely. */
+  public RecordMetadata sendAndWait(ProducerRecord<String, byte[]> record) {
+    return join(send(record));
+  }
+
   private static RecordMetadata join(CompletableFuture<RecordMetadata> sent) {
     try {
       return sent.join();

@@ -39,9 +39,7 @@ public final class TopicSetup {
     Map<String, NewTopic> wanted = new HashMap<>();
     for (Topic<?> topic : topics) {
       wanted.put(topic.name(), declared(topic, replicationFactor));
-      if (topic.cleanup() == Topic.Cleanup.DELETE) {
-        wanted.put(topic.deadLetterName(), deadLetters(topic, replicationFactor));
-      }
+      wanted.put(topic.deadLetterName(), deadLetters(topic, replicationFactor));
     }
     wanted.keySet().removeAll(get(admin.listTopics().names()));
     admin.createTopics(wanted.values()).values().forEach(TopicSetup::created);

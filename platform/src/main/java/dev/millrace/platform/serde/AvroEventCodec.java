@@ -39,14 +39,25 @@ public final class AvroEventCodec implements EventCodec {
     limit("org.apache.avro.limits.collectionItems.maxLength", 1 << 20);
   }
 
-  private static final Map<Schema, String> SUBJECTS =
-      Topics.all().stream().collect(Collectors.toMap(Topic::schema, Topic::subject));
+  private static final Map<Class<?>, String> SUBJECTS =
+      Topics.all().stream().collect(Collectors.toMap(Topic::valueClass, Topic::subject));
+
+  /** How one type of event is written. */
+  private record Writer(
+      String subject, Schema wireSchema, SpecificDatumWriter<SpecificRecord> datumWriter) {
+    static Writer of(Class<?> type, Schema schema) {
+      // An internal topic may carry several types: each keeps the subject of its own topic.
+      return new Writer(
+          SUBJECTS.getOrDefault(type, schema.getFullName()),
+          WireSchema.of(schema),
+          new SpecificDatumWriter<>(schema));
+    }
+  }
 
   private record Resolution(int writerId, Class<?> type) {}
 
   private final SchemaRegistry registry;
-  private final Map<Class<?>, SpecificDatumWriter<SpecificRecord>> writers =
-      new ConcurrentHashMap<>();
+  private final Map<Class<?>, Writer> writers = new ConcurrentHashMap<>();
   private final Map<Resolution, DatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
   private static final ThreadLocal<ByteArrayOutputStream> BUFFERS =
       ThreadLocal.withInitial(() -> new ByteArrayOutputStream(512));
@@ -64,10 +75,9 @@ public final class AvroEventCodec implements EventCodec {
 
   @Override
   public byte[] encode(String topic, SpecificRecord event) {
-    Schema schema = event.getSchema();
-    // An internal topic may carry several types: each keeps the subject of its own topic.
-    String subject = SUBJECTS.getOrDefault(schema, schema.getFullName());
-    int id = registry.idOf(subject, schema);
+    Writer writer =
+        writers.computeIfAbsent(event.getClass(), type -> Writer.of(type, event.getSchema()));
+    int id = registry.idOf(writer.subject(), writer.wireSchema());
     ByteArrayOutputStream out = BUFFERS.get();
     out.reset();
     out.write(MAGIC);
@@ -75,9 +85,7 @@ public final class AvroEventCodec implements EventCodec {
     BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, ENCODERS.get());
     ENCODERS.set(encoder);
     try {
-      writers
-          .computeIfAbsent(event.getClass(), type -> new SpecificDatumWriter<>(schema))
-          .write(event, encoder);
+      writer.datumWriter().write(event, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

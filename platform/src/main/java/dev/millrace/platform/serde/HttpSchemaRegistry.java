@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.Schema;
 
@@ -147,10 +146,5 @@ public final class HttpSchemaRegistry implements SchemaRegistry, AutoCloseable {
   @Override
   public void close() {
     http.shutdownNow();
-    try {
-      http.awaitTermination(Duration.of(1, TimeUnit.SECONDS.toChronoUnit()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
