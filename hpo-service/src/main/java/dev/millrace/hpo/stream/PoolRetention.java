@@ -8,19 +8,19 @@ import java.util.Optional;
  * Which events of a pool a restart still needs: those of open studies. Of a closed study one event
  * is kept, so that late repeats are recognised; of a forgotten one nothing.
  */
-public final class PoolRetention implements Retention<PoolEvent> {
+final class PoolRetention implements Retention<Announced> {
 
   @Override
-  public Optional<String> entity(PoolEvent event) {
-    return switch (event) {
+  public Optional<String> entity(Announced announced) {
+    return switch (announced.event()) {
       case PoolEvent.Lasting lasting -> Optional.of(lasting.studyId());
       case PoolEvent.Fleeting _ -> Optional.empty();
     };
   }
 
   @Override
-  public Effect effect(PoolEvent event) {
-    return switch (event) {
+  public Effect effect(Announced announced) {
+    return switch (announced.event()) {
       case PoolEvent.Fleeting _ -> Effect.SKIP;
       case PoolEvent.StudyClosed _ -> Effect.REPLACE;
       case PoolEvent.StudyForgotten _ -> Effect.ERASE;
