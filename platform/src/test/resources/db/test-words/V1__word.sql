@@ -1,0 +1,4 @@
+CREATE TABLE word (
+  id     bigserial PRIMARY KEY,
+  reason varchar(40) NOT NULL
+);
