@@ -31,6 +31,8 @@ public final class EventLog<S, E> implements Journal<S, E> {
   public interface Retention<E> {
     /** What an event does to the log. */
     enum Effect {
+      /** It is not kept: it changes what is in memory, and a restart may forget it. */
+      SKIP,
       /** It is added. */
       APPEND,
       /** It makes all earlier events of its entity superfluous, and is kept itself. */
@@ -144,8 +146,11 @@ public final class EventLog<S, E> implements Journal<S, E> {
   }
 
   private void write(String key, Loaded target, E event) {
-    Optional<String> entity = retention.entity(event);
     Retention.Effect effect = retention.effect(event);
+    if (effect == Retention.Effect.SKIP) {
+      return;
+    }
+    Optional<String> entity = retention.entity(event);
     if (effect != Retention.Effect.APPEND) {
       String superseded = entity.orElseThrow();
       target.forget(superseded).forEach(number -> opened().delete(storeKey(key, number)));

@@ -1,0 +1,82 @@
+package dev.millrace.hpo.codec;
+
+import dev.millrace.hpo.pool.Ending;
+import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
+import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
+import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
+import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
+import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
+import dev.millrace.hpo.pool.PoolEvent.StudyStarted;
+import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
+import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.pool.PoolSettings;
+import dev.millrace.hpo.pool.PoolState;
+import dev.millrace.hpo.study.Study;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+
+/** What the world hears of each event of a pool. */
+public final class Announcements {
+
+  private final ProposalCodec proposals;
+
+  public Announcements(PoolSettings settings) {
+    this.proposals = new ProposalCodec(settings.lease());
+  }
+
+  /** The public events that an event gives rise to, in order. */
+  public List<SpecificRecord> of(PoolState before, PoolEvent event, PoolState after) {
+    return switch (event) {
+      case StudyQueued queued -> one(known(after, queued), s -> ProgressCodec.queued(s, queued));
+      case StudyStarted started ->
+          one(known(after, started), s -> ProgressCodec.started(s, started));
+      case TrialProposed proposed -> proposed(after, proposed);
+      case AttemptStarted started ->
+          one(known(after, started), s -> ProgressCodec.started(s, started));
+      case AttemptLost lost -> one(known(after, lost), s -> ProgressCodec.lost(s, lost, before));
+      case TrialCounted counted ->
+          one(known(after, counted), s -> ProgressCodec.counted(s, counted, before));
+      case SearchEnded ended -> one(known(after, ended), s -> ProgressCodec.ended(s, ended));
+      case StudyClosed closed -> closed(before, closed);
+      case PoolEvent.Lasting _, PoolEvent.Fleeting _ -> List.of();
+    };
+  }
+
+  private List<SpecificRecord> proposed(PoolState after, TrialProposed event) {
+    return after
+        .active(event.studyId())
+        .<List<SpecificRecord>>map(
+            study ->
+                List.of(
+                    proposals.proposed(after.pool(), study, event),
+                    ProgressCodec.proposed(study, event)))
+        .orElse(List.of());
+  }
+
+  private static List<SpecificRecord> closed(PoolState before, StudyClosed event) {
+    Optional<Study.Known> known = known(before, event);
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    Study.Known study = known.get();
+    SpecificRecord completion = CompletionCodec.closed(study, event);
+    return event.ending() instanceof Ending.Completed(var fittedBy, _)
+        ? List.of(ProgressCodec.fitted(study, event, fittedBy), completion)
+        : List.of(completion);
+  }
+
+  private static Optional<Study.Known> known(PoolState state, PoolEvent.Lasting event) {
+    return state
+        .study(event.studyId())
+        .filter(Study.Known.class::isInstance)
+        .map(Study.Known.class::cast);
+  }
+
+  private static List<SpecificRecord> one(
+      Optional<Study.Known> study, Function<Study.Known, SpecificRecord> announcement) {
+    return study.map(announcement).map(List::of).orElse(List.of());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.hpo.codec;
+
+import dev.millrace.events.JobAccepted;
+import dev.millrace.events.JobConfig;
+import dev.millrace.hpo.search.Strategy;
+import dev.millrace.hpo.study.Job;
+import dev.millrace.hpo.study.Priority;
+import dev.millrace.hpo.study.SearchPlan;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Jobs out of {@code job-accepted}. */
+public final class JobCodec {
+
+  private JobCodec() {}
+
+  /** Why a job cannot be searched; empty when it can. */
+  public static Optional<String> complaint(JobAccepted event) {
+    try {
+      plan(event.getConfig());
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("the job is impossible: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Reads a job.
+   *
+   * @throws IllegalArgumentException when it cannot be searched; the message says why
+   */
+  public static Job fromAvro(JobAccepted event) {
+    return new Job(
+        event.getJobId(),
+        event.getTenantId(),
+        priority(event),
+        event.getOccurredAt(),
+        plan(event.getConfig()),
+        new EnclosedEvent(event));
+  }
+
+  /** Without a search the study is one trial: its space holds nothing but fixed values. */
+  private static SearchPlan plan(JobConfig config) {
+    return new SearchPlan(
+        SearchSpaceCodec.fromAvro(config.getHyperparams()),
+        strategy(config.getOptimizationStrategy()),
+        config.getEnableHpo() ? config.getNTrials() : 1,
+        config.getEnableHpo() ? config.getParallelTrials() : 1,
+        Duration.ofSeconds(config.getTimeoutSeconds()),
+        config.getSeed(),
+        config.getMaxAttempts());
+  }
+
+  private static Strategy strategy(String name) {
+    return switch (name) {
+      case "random" -> Strategy.RANDOM;
+      case "tpe" -> Strategy.TPE;
+      default ->
+          throw new IllegalArgumentException(
+              "config.optimization_strategy must be random or tpe, got " + name);
+    };
+  }
+
+  private static Priority priority(JobAccepted event) {
+    return switch (event.getPriority()) {
+      case LOW -> Priority.LOW;
+      case NORMAL, UNKNOWN -> Priority.NORMAL;
+      case HIGH -> Priority.HIGH;
+      case CRITICAL -> Priority.CRITICAL;
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package dev.millrace.hpo.codec;
+
+import dev.millrace.events.JobAccepted;
+import dev.millrace.hpo.journal.AttemptEndedEntry;
+import dev.millrace.hpo.journal.AttemptLostEntry;
+import dev.millrace.hpo.journal.AttemptStartedEntry;
+import dev.millrace.hpo.journal.CancellationNotedEntry;
+import dev.millrace.hpo.journal.DatasetNotedEntry;
+import dev.millrace.hpo.journal.JobNotedEntry;
+import dev.millrace.hpo.journal.JournalEntry;
+import dev.millrace.hpo.journal.LeaseEntry;
+import dev.millrace.hpo.journal.RefusalNotedEntry;
+import dev.millrace.hpo.journal.SearchEndedEntry;
+import dev.millrace.hpo.journal.SearchTimedOutEntry;
+import dev.millrace.hpo.journal.StudyClosedEntry;
+import dev.millrace.hpo.journal.StudyForgottenEntry;
+import dev.millrace.hpo.journal.StudyQueuedEntry;
+import dev.millrace.hpo.journal.StudyStartedEntry;
+import dev.millrace.hpo.journal.TrialCountedEntry;
+import dev.millrace.hpo.journal.TrialProposedEntry;
+import dev.millrace.hpo.pool.Ending;
+import dev.millrace.hpo.pool.Lease;
+import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Job;
+import dev.millrace.hpo.study.StopReason;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Events of a pool out of journal entries. {@link JournalWriter} is its inverse. */
+final class JournalReader {
+
+  private final Envelopes envelopes;
+
+  JournalReader(Envelopes envelopes) {
+    this.envelopes = envelopes;
+  }
+
+  PoolEvent fromAvro(JournalEntry entry) {
+    String study = entry.getStudyId();
+    Instant at = entry.getAt();
+    return switch (entry.getEvent()) {
+      case JobNotedEntry noted -> new PoolEvent.JobNoted(job(noted.getJob()), at);
+      case DatasetNotedEntry noted ->
+          new PoolEvent.DatasetNoted(study, envelopes.open(noted.getDataset()), at);
+      case RefusalNotedEntry noted -> new PoolEvent.RefusalNoted(study, noted.getReasons(), at);
+      case CancellationNotedEntry noted ->
+          new PoolEvent.CancellationNoted(study, noted.getReason(), at);
+      case StudyQueuedEntry queued ->
+          new PoolEvent.StudyQueued(job(queued.getJob()), envelopes.open(queued.getDataset()), at);
+      case StudyStartedEntry _ -> new PoolEvent.StudyStarted(study, at);
+      case SearchTimedOutEntry _ -> new PoolEvent.SearchTimedOut(study, at);
+      case SearchEndedEntry ended ->
+          new PoolEvent.SearchEnded(study, reason(ended.getReason()), at);
+      case StudyClosedEntry closed -> closed(study, closed, at);
+      case StudyForgottenEntry _ -> new PoolEvent.StudyForgotten(study, at);
+      case Object about -> attempt(study, about, at);
+    };
+  }
+
+  private static PoolEvent attempt(String study, Object entry, Instant at) {
+    return switch (entry) {
+      case TrialProposedEntry proposed ->
+          new PoolEvent.TrialProposed(
+              new AttemptId(study, proposed.getTrial(), proposed.getAttempt()),
+              ParameterCodec.fromAvro(proposed.getParameters()),
+              proposed.getLeasedUntil(),
+              at);
+      case AttemptStartedEntry started ->
+          new PoolEvent.AttemptStarted(
+              new AttemptId(study, started.getTrial(), started.getAttempt()),
+              started.getWorkerId(),
+              started.getLeasedUntil(),
+              at);
+      case AttemptEndedEntry ended ->
+          new PoolEvent.AttemptEnded(
+              new AttemptId(study, ended.getTrial(), ended.getAttempt()), at);
+      case AttemptLostEntry lost ->
+          new PoolEvent.AttemptLost(
+              new AttemptId(study, lost.getTrial(), lost.getAttempt()), lost.getReason(), at);
+      case TrialCountedEntry counted ->
+          new PoolEvent.TrialCounted(
+              new AttemptId(study, counted.getTrial(), counted.getAttempt()),
+              outcome(counted),
+              counted.getMetrics(),
+              at);
+      default ->
+          throw new IllegalArgumentException("the journal holds no " + entry.getClass().getName());
+    };
+  }
+
+  private static Outcome outcome(TrialCountedEntry counted) {
+    return switch (counted.getOutcome()) {
+      case OutcomeWords.COMPLETE -> new Outcome.Complete(counted.getValue());
+      case OutcomeWords.PRUNED -> new Outcome.Pruned(counted.getValue(), counted.getSteps());
+      case OutcomeWords.FAILED -> new Outcome.Failed(counted.getReason());
+      case OutcomeWords.CANCELLED -> new Outcome.Cancelled(counted.getReason());
+      default -> throw unknown(counted.getOutcome());
+    };
+  }
+
+  private PoolEvent closed(String study, StudyClosedEntry closed, Instant at) {
+    Ending ending =
+        switch (closed.getEnding()) {
+          case OutcomeWords.COMPLETED ->
+              new Ending.Completed(
+                  new AttemptId(study, closed.getTrial(), closed.getAttempt()),
+                  envelopes.open(closed.getModel()));
+          case OutcomeWords.FAILED -> new Ending.Failed();
+          case OutcomeWords.CANCELLED -> new Ending.Cancelled();
+          default -> throw unknown(closed.getEnding());
+        };
+    return new PoolEvent.StudyClosed(
+        study,
+        ending,
+        reason(closed.getReason()),
+        closed.getMessage(),
+        closed.getStillOut().stream().map(lease -> lease(study, lease)).toList(),
+        at);
+  }
+
+  private static Lease lease(String study, LeaseEntry entry) {
+    AttemptId attempt = new AttemptId(study, entry.getTrial(), entry.getAttempt());
+    return entry.getWorkerId().isEmpty()
+        ? new Lease.Offered(attempt, entry.getLeasedUntil())
+        : new Lease.Held(attempt, entry.getWorkerId(), entry.getLeasedUntil());
+  }
+
+  private Job job(ByteBuffer envelope) {
+    return JobCodec.fromAvro((JobAccepted) envelopes.open(envelope).event());
+  }
+
+  private static StopReason reason(String text) {
+    return Arrays.stream(StopReason.values())
+        .filter(reason -> reason.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> unknown(text));
+  }
+
+  private static IllegalArgumentException unknown(String word) {
+    return new IllegalArgumentException("the journal knows no word " + word);
+  }
+}

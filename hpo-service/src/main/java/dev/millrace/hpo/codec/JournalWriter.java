@@ -1,0 +1,139 @@
+package dev.millrace.hpo.codec;
+
+import dev.millrace.hpo.journal.AttemptEndedEntry;
+import dev.millrace.hpo.journal.AttemptLostEntry;
+import dev.millrace.hpo.journal.AttemptStartedEntry;
+import dev.millrace.hpo.journal.CancellationNotedEntry;
+import dev.millrace.hpo.journal.DatasetNotedEntry;
+import dev.millrace.hpo.journal.JobNotedEntry;
+import dev.millrace.hpo.journal.JournalEntry;
+import dev.millrace.hpo.journal.LeaseEntry;
+import dev.millrace.hpo.journal.RefusalNotedEntry;
+import dev.millrace.hpo.journal.SearchEndedEntry;
+import dev.millrace.hpo.journal.SearchTimedOutEntry;
+import dev.millrace.hpo.journal.StudyClosedEntry;
+import dev.millrace.hpo.journal.StudyForgottenEntry;
+import dev.millrace.hpo.journal.StudyQueuedEntry;
+import dev.millrace.hpo.journal.StudyStartedEntry;
+import dev.millrace.hpo.journal.TrialCountedEntry;
+import dev.millrace.hpo.journal.TrialProposedEntry;
+import dev.millrace.hpo.pool.Ending;
+import dev.millrace.hpo.pool.Lease;
+import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.pool.PoolEvent.AboutAttempt;
+import dev.millrace.hpo.pool.PoolEvent.AttemptEnded;
+import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
+import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
+import dev.millrace.hpo.pool.PoolEvent.CancellationNoted;
+import dev.millrace.hpo.pool.PoolEvent.DatasetNoted;
+import dev.millrace.hpo.pool.PoolEvent.JobNoted;
+import dev.millrace.hpo.pool.PoolEvent.RefusalNoted;
+import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
+import dev.millrace.hpo.pool.PoolEvent.SearchTimedOut;
+import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
+import dev.millrace.hpo.pool.PoolEvent.StudyForgotten;
+import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
+import dev.millrace.hpo.pool.PoolEvent.StudyStarted;
+import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
+import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.topics.Topics;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Events of a pool as journal entries. {@link JournalReader} is its inverse. */
+final class JournalWriter {
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final Envelopes envelopes;
+
+  JournalWriter(Envelopes envelopes) {
+    this.envelopes = envelopes;
+  }
+
+  JournalEntry toAvro(PoolEvent.Lasting event) {
+    return new JournalEntry(event.studyId(), event.at(), entry(event));
+  }
+
+  private Object entry(PoolEvent.Lasting event) {
+    return switch (event) {
+      case JobNoted(var job, _) ->
+          new JobNotedEntry(envelopes.close(Topics.JOB_ACCEPTED, job.request()));
+      case DatasetNoted(_, var dataset, _) ->
+          new DatasetNotedEntry(envelopes.close(Topics.DATASET_PREPARED, dataset));
+      case RefusalNoted(_, var reasons, _) -> new RefusalNotedEntry(reasons);
+      case CancellationNoted(_, var reason, _) -> new CancellationNotedEntry(reason);
+      case StudyQueued(var job, var dataset, _) ->
+          new StudyQueuedEntry(
+              envelopes.close(Topics.JOB_ACCEPTED, job.request()),
+              envelopes.close(Topics.DATASET_PREPARED, dataset));
+      case StudyStarted _ -> new StudyStartedEntry();
+      case SearchTimedOut _ -> new SearchTimedOutEntry();
+      case SearchEnded(_, var reason, _) -> new SearchEndedEntry(reason.text());
+      case StudyClosed closed -> closed(closed);
+      case StudyForgotten _ -> new StudyForgottenEntry();
+      case AboutAttempt about -> attempt(about, about.attempt());
+    };
+  }
+
+  private static Object attempt(AboutAttempt event, AttemptId id) {
+    return switch (event) {
+      case TrialProposed(_, var parameters, var until, _) ->
+          new TrialProposedEntry(id.trial(), id.number(), ParameterCodec.toAvro(parameters), until);
+      case AttemptStarted(_, var worker, var until, _) ->
+          new AttemptStartedEntry(id.trial(), id.number(), worker, until);
+      case AttemptEnded _ -> new AttemptEndedEntry(id.trial(), id.number());
+      case AttemptLost(_, var reason, _) -> new AttemptLostEntry(id.trial(), id.number(), reason);
+      case TrialCounted(_, var outcome, var metrics, _) ->
+          counted(id, outcome, new TreeMap<>(metrics));
+    };
+  }
+
+  private static TrialCountedEntry counted(
+      AttemptId id, Outcome outcome, Map<String, Double> metrics) {
+    int trial = id.trial();
+    int number = id.number();
+    return switch (outcome) {
+      case Outcome.Complete(double objective) ->
+          new TrialCountedEntry(trial, number, OutcomeWords.COMPLETE, objective, 0, "", metrics);
+      case Outcome.Pruned(double last, int steps) ->
+          new TrialCountedEntry(trial, number, OutcomeWords.PRUNED, last, steps, "", metrics);
+      case Outcome.Failed(String error) ->
+          new TrialCountedEntry(trial, number, OutcomeWords.FAILED, 0d, 0, error, metrics);
+      case Outcome.Cancelled(String reason) ->
+          new TrialCountedEntry(trial, number, OutcomeWords.CANCELLED, 0d, 0, reason, metrics);
+    };
+  }
+
+  private StudyClosedEntry closed(StudyClosed event) {
+    StudyClosedEntry.Builder builder =
+        StudyClosedEntry.newBuilder()
+            .setReason(event.reason().text())
+            .setMessage(event.message())
+            .setModel(NOTHING)
+            .setStillOut(event.stillOut().stream().map(JournalWriter::lease).toList());
+    switch (event.ending()) {
+      case Ending.Completed(var fittedBy, var model) ->
+          builder
+              .setEnding(OutcomeWords.COMPLETED)
+              .setTrial(fittedBy.trial())
+              .setAttempt(fittedBy.number())
+              .setModel(envelopes.close(Topics.TRIAL_COMPLETED, model));
+      case Ending.Failed _ -> builder.setEnding(OutcomeWords.FAILED);
+      case Ending.Cancelled _ -> builder.setEnding(OutcomeWords.CANCELLED);
+    }
+    return builder.build();
+  }
+
+  private static LeaseEntry lease(Lease lease) {
+    String worker =
+        switch (lease) {
+          case Lease.Offered _ -> "";
+          case Lease.Held held -> held.workerId();
+        };
+    return new LeaseEntry(lease.attempt().trial(), lease.attempt().number(), worker, lease.until());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.millrace.hpo.codec;
+
+import dev.millrace.events.DatasetPrepared;
+import dev.millrace.events.JobAccepted;
+import dev.millrace.events.Threshold;
+import dev.millrace.events.TrialKind;
+import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.search.NoPruner;
+import dev.millrace.hpo.search.Pruner;
+import dev.millrace.hpo.search.StoppingRule;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Study;
+import dev.millrace.topics.Topics;
+import java.time.Duration;
+
+/** {@code trial-proposed}: everything a worker needs for one attempt. */
+final class ProposalCodec {
+
+  private final Pruner pruner = new NoPruner();
+  private final Duration lease;
+
+  ProposalCodec(Duration lease) {
+    this.lease = lease;
+  }
+
+  dev.millrace.events.TrialProposed proposed(
+      String pool, Study.Active study, PoolEvent.TrialProposed event) {
+    AttemptId attempt = event.attempt();
+    JobAccepted request = EnclosedEvent.open(study.job().request(), JobAccepted.class);
+    DatasetPrepared prepared = EnclosedEvent.open(study.dataset(), DatasetPrepared.class);
+    dev.millrace.events.TrialProposed.Builder builder =
+        dev.millrace.events.TrialProposed.newBuilder()
+            .setEventId(EventIds.of(Topics.TRIAL_PROPOSED, attempt.text()))
+            .setOccurredAt(event.at())
+            .setTenantId(study.job().tenant())
+            .setJobId(study.id())
+            .setStudyId(study.id())
+            .setTrialId(attempt.trialId())
+            .setTrialNumber(attempt.trial())
+            .setAttempt(attempt.number())
+            .setAttemptId(attempt.text())
+            .setPool(pool)
+            .setModelType(request.getModelType())
+            .setParameters(ParameterCodec.toAvro(event.parameters()))
+            // One seed for all trials: they shall differ by their parameters alone.
+            .setSeed(study.job().plan().seed())
+            .setObjective(request.getConfig().getObjective())
+            .setLeaseSeconds((int) lease.toSeconds())
+            .setDataset(prepared.getDataset());
+    return switch (study) {
+      case Study.Searching searching ->
+          builder
+              .setKind(TrialKind.SEARCH)
+              .setDeadline(searching.deadline())
+              .setStoppingRule(toAvro(pruner.rule(study.trials().history())))
+              .build();
+      case Study.Draining _, Study.FinalFit _ -> builder.setKind(TrialKind.FINAL_FIT).build();
+    };
+  }
+
+  private static dev.millrace.events.StoppingRule toAvro(StoppingRule rule) {
+    return dev.millrace.events.StoppingRule.newBuilder()
+        .setKind(rule.thresholds().isEmpty() ? "none" : "thresholds")
+        .setThresholds(
+            rule.thresholds().stream()
+                .map(bound -> new Threshold(bound.budgetShare(), bound.bound()))
+                .toList())
+        .setReason(rule.reason())
+        .build();
+  }
+}

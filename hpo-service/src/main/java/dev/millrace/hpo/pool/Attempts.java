@@ -1,0 +1,153 @@
+package dev.millrace.hpo.pool;
+
+import dev.millrace.hpo.pool.PoolCommand.NoteProgress;
+import dev.millrace.hpo.pool.PoolCommand.TakeResult;
+import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.pool.PoolEvent.AttemptEnded;
+import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
+import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
+import dev.millrace.hpo.pool.PoolEvent.LeaseRenewed;
+import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Study;
+import dev.millrace.hpo.study.Trial;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What becomes of an attempt. The first result of a trial counts, whichever attempt brings it; a
+ * slot is free when its attempt has ended or is lost, whether or not its result counted.
+ */
+final class Attempts {
+
+  private final PoolSettings settings;
+  private final Searches searches;
+  private final Closing closing;
+
+  Attempts(PoolSettings settings, Searches searches, Closing closing) {
+    this.settings = settings;
+    this.searches = searches;
+    this.closing = closing;
+  }
+
+  void note(Unfolding unfolding, NoteProgress command) {
+    AttemptId attempt = command.attempt();
+    String worker = command.workerId();
+    Instant until = unfolding.at().plus(settings.lease());
+    Optional<Lease> lease = unfolding.state().lease(attempt);
+    if (lease.isEmpty()) {
+      unfolding.refuse(attempt, Refusal.LEASE_LAPSED);
+    } else if (lease.get().isHeldBy(worker)) {
+      unfolding.add(new LeaseRenewed(attempt, worker, until));
+    } else {
+      unfolding.add(new AttemptStarted(attempt, worker, until, unfolding.at()));
+    }
+  }
+
+  void take(Unfolding unfolding, TakeResult command) {
+    AttemptId attempt = command.attempt();
+    Optional<Study.Active> study = unfolding.state().active(attempt.studyId());
+    Optional<Trial> trial = study.flatMap(active -> active.open(attempt.trial()));
+    if (study.isEmpty() || trial.isEmpty()) {
+      release(unfolding, attempt);
+      unfolding.refuse(attempt, whyNot(unfolding.state(), attempt));
+    } else if (attempt.number() > trial.get().attempts()) {
+      unfolding.refuse(attempt, Refusal.UNKNOWN_ATTEMPT);
+    } else {
+      switch (study.get()) {
+        case Study.InSearch search -> takeTrial(unfolding, search, attempt, command.result());
+        case Study.FinalFit fit -> takeFit(unfolding, fit, attempt, command.result());
+      }
+    }
+  }
+
+  private void takeTrial(
+      Unfolding unfolding, Study.InSearch search, AttemptId attempt, Result result) {
+    switch (result) {
+      case Result.Ended(Outcome outcome, Map<String, Double> metrics) ->
+          count(unfolding, attempt, outcome, metrics);
+      case Result.GivenBack(String reason) when isTimeUp(search, unfolding.at()) ->
+          count(unfolding, attempt, new Outcome.Cancelled(reason), Map.of());
+      case Result.GivenBack(String reason) -> lose(unfolding, attempt, reason);
+      case Result.Fitted _ -> unfolding.refuse(attempt, Refusal.UNKNOWN_ATTEMPT);
+    }
+  }
+
+  private void takeFit(Unfolding unfolding, Study.FinalFit fit, AttemptId attempt, Result result) {
+    switch (result) {
+      case Result.Fitted(var model) -> {
+        release(unfolding, attempt);
+        closing.complete(unfolding, fit, attempt, model);
+      }
+      case Result.Ended(Outcome.Failed(String error), _) -> failFit(unfolding, fit, attempt, error);
+      case Result.Ended _ -> failFit(unfolding, fit, attempt, "it ended without a model");
+      case Result.GivenBack(String reason) -> lose(unfolding, attempt, reason);
+    }
+  }
+
+  /** The attempt will bring nothing: its trial is proposed again as long as it may be. */
+  void lose(Unfolding unfolding, AttemptId attempt, String reason) {
+    Optional<Study.Active> study =
+        unfolding
+            .state()
+            .active(attempt.studyId())
+            .filter(
+                active -> active.open(attempt.trial()).filter(t -> t.isOut(attempt)).isPresent());
+    if (study.isEmpty()) {
+      release(unfolding, attempt);
+      return;
+    }
+    unfolding.add(new AttemptLost(attempt, reason, unfolding.at()));
+    boolean wasLast = attempt.number() >= study.get().job().plan().maxAttempts();
+    String lost = "lost %d times, at last because %s".formatted(attempt.number(), reason);
+    switch (study.get()) {
+      case Study.Draining _ ->
+          count(unfolding, attempt, new Outcome.Cancelled("the search timed out"), Map.of());
+      case Study.Searching _ when wasLast ->
+          count(unfolding, attempt, new Outcome.Failed(lost), Map.of());
+      case Study.FinalFit fit when wasLast -> failFit(unfolding, fit, attempt, lost);
+      case Study.Searching _, Study.FinalFit _ -> {}
+    }
+  }
+
+  private void count(
+      Unfolding unfolding, AttemptId attempt, Outcome outcome, Map<String, Double> metrics) {
+    searches.count(unfolding, attempt, outcome, metrics);
+    release(unfolding, attempt);
+    searches.conclude(unfolding, attempt.studyId());
+  }
+
+  private void failFit(Unfolding unfolding, Study.FinalFit fit, AttemptId attempt, String error) {
+    searches.count(unfolding, attempt, new Outcome.Failed(error), Map.of());
+    release(unfolding, attempt);
+    closing.fail(unfolding, fit.id(), fit.reason(), "the final fit failed: " + error);
+  }
+
+  private static void release(Unfolding unfolding, AttemptId attempt) {
+    if (unfolding.state().lease(attempt).isPresent()) {
+      unfolding.add(new AttemptEnded(attempt, unfolding.at()));
+    }
+  }
+
+  /** A worker's clock may be ahead: what it gives back shortly before the deadline is no loss. */
+  private boolean isTimeUp(Study.InSearch search, Instant at) {
+    return switch (search) {
+      case Study.Draining _ -> true;
+      case Study.Searching searching ->
+          !at.isBefore(searching.deadline().minus(settings.workerExpiry()));
+    };
+  }
+
+  private static Refusal whyNot(PoolState state, AttemptId attempt) {
+    if (state.closed().contains(attempt.studyId())) {
+      return Refusal.STUDY_CLOSED;
+    }
+    boolean counted =
+        state
+            .active(attempt.studyId())
+            .filter(active -> attempt.trial() < active.trials().proposed())
+            .isPresent();
+    return counted ? Refusal.TRIAL_ALREADY_COUNTED : Refusal.UNKNOWN_ATTEMPT;
+  }
+}

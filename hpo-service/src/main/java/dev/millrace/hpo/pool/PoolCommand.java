@@ -1,0 +1,75 @@
+package dev.millrace.hpo.pool;
+
+import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Enclosed;
+import dev.millrace.hpo.study.Job;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What a pool is asked to take notice of. Commands may come twice, late, and in any order. */
+public sealed interface PoolCommand {
+
+  /** What is said of a study as a whole. */
+  sealed interface AboutStudy extends PoolCommand {
+
+    String studyId();
+  }
+
+  record TakeJob(Job job) implements AboutStudy {
+
+    @Override
+    public String studyId() {
+      return job.id();
+    }
+  }
+
+  record TakeDataset(String studyId, Enclosed dataset) implements AboutStudy {}
+
+  /** There will be no dataset. */
+  record GiveUpDataset(String studyId, List<String> reasons) implements AboutStudy {
+
+    public GiveUpDataset {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  record CancelJob(String studyId, String reason) implements AboutStudy {}
+
+  /** A worker has started the attempt, or is still at it. */
+  record NoteProgress(AttemptId attempt, String workerId) implements PoolCommand {}
+
+  record TakeResult(AttemptId attempt, Result result) implements PoolCommand {
+
+    /** What a worker brings back. */
+    public sealed interface Result {
+
+      /** An outcome, with the metrics on validation rows by name. */
+      record Ended(Outcome outcome, Map<String, Double> metrics) implements Result {
+
+        public Ended {
+          metrics = Map.copyOf(metrics);
+        }
+      }
+
+      /** The model of a final fit. */
+      record Fitted(Enclosed model) implements Result {}
+
+      /** The worker stopped without an outcome: the time was up, or it had to leave. */
+      record GivenBack(String reason) implements Result {}
+    }
+  }
+
+  /**
+   * A worker is there.
+   *
+   * @param slots trials it can run at once; 0 = it is leaving
+   * @param idle whether it runs nothing at the moment
+   */
+  record NoteWorker(String workerId, int slots, boolean idle, Instant writtenAt)
+      implements PoolCommand {}
+
+  /** Time has passed. Comes about twice a second. */
+  record Tick() implements PoolCommand {}
+}

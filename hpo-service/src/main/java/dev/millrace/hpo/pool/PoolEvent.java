@@ -1,0 +1,137 @@
+package dev.millrace.hpo.pool;
+
+import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.search.Parameters;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Enclosed;
+import dev.millrace.hpo.study.Job;
+import dev.millrace.hpo.study.StopReason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What happened in a pool. */
+public sealed interface PoolEvent {
+
+  /** What must outlive a restart: all that concerns a study. */
+  sealed interface Lasting extends PoolEvent {
+
+    String studyId();
+
+    Instant at();
+  }
+
+  /** What a restart may forget, since leases and the knowledge of workers start anew then. */
+  sealed interface Fleeting extends PoolEvent {}
+
+  // ---- before a study is queued
+
+  record JobNoted(Job job, Instant at) implements Lasting {
+    @Override
+    public String studyId() {
+      return job.id();
+    }
+  }
+
+  record DatasetNoted(String studyId, Enclosed dataset, Instant at) implements Lasting {}
+
+  record RefusalNoted(String studyId, List<String> reasons, Instant at) implements Lasting {
+
+    public RefusalNoted {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  record CancellationNoted(String studyId, String reason, Instant at) implements Lasting {}
+
+  // ---- a study's life
+
+  /** Job and dataset are both there. */
+  record StudyQueued(Job job, Enclosed dataset, Instant at) implements Lasting {
+    @Override
+    public String studyId() {
+      return job.id();
+    }
+  }
+
+  record StudyStarted(String studyId, Instant at) implements Lasting {}
+
+  /** No more proposals; what is running may end. */
+  record SearchTimedOut(String studyId, Instant at) implements Lasting {}
+
+  /** Every search trial has its outcome; the final fit comes next. */
+  record SearchEnded(String studyId, StopReason reason, Instant at) implements Lasting {}
+
+  /**
+   * The study is over.
+   *
+   * @param stillOut leases that outlive it: workers are busy with them until they end or lapse
+   */
+  record StudyClosed(
+      String studyId,
+      Ending ending,
+      StopReason reason,
+      String message,
+      List<Lease> stillOut,
+      Instant at)
+      implements Lasting {
+
+    public StudyClosed {
+      stillOut = List.copyOf(stillOut);
+    }
+  }
+
+  /** Late repeats are not expected any more. */
+  record StudyForgotten(String studyId, Instant at) implements Lasting {}
+
+  // ---- attempts
+
+  /** What concerns one attempt. */
+  sealed interface AboutAttempt extends Lasting {
+
+    AttemptId attempt();
+
+    @Override
+    default String studyId() {
+      return attempt().studyId();
+    }
+  }
+
+  record TrialProposed(AttemptId attempt, Parameters parameters, Instant leasedUntil, Instant at)
+      implements AboutAttempt {}
+
+  record AttemptStarted(AttemptId attempt, String workerId, Instant leasedUntil, Instant at)
+      implements AboutAttempt {}
+
+  /** The attempt's slot is free. */
+  record AttemptEnded(AttemptId attempt, Instant at) implements AboutAttempt {}
+
+  /** The attempt's slot is free, and its trial has to be proposed again. */
+  record AttemptLost(AttemptId attempt, String reason, Instant at) implements AboutAttempt {}
+
+  /** The trial has its outcome, once and for all. */
+  record TrialCounted(AttemptId attempt, Outcome outcome, Map<String, Double> metrics, Instant at)
+      implements AboutAttempt {
+
+    public TrialCounted {
+      metrics = Map.copyOf(metrics);
+    }
+  }
+
+  // ---- fleeting
+
+  record LeaseRenewed(AttemptId attempt, String workerId, Instant leasedUntil)
+      implements Fleeting {}
+
+  record WorkerSeen(String workerId, int slots, Instant at) implements Fleeting {}
+
+  record WorkerGone(String workerId) implements Fleeting {}
+
+  record TimePassed(Instant at) implements Fleeting {}
+
+  /** The first tick after a start or a long pause: nobody is blamed for silence before it. */
+  record Resumed(Instant at, Instant leasedUntil) implements Fleeting {}
+
+  /** A command changed nothing. */
+  record Refused(String about, Refusal refusal) implements Fleeting {}
+}

@@ -1,0 +1,197 @@
+package dev.millrace.hpo.pool;
+
+import dev.millrace.hpo.pool.PoolEvent.AboutAttempt;
+import dev.millrace.hpo.pool.PoolEvent.AttemptEnded;
+import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
+import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
+import dev.millrace.hpo.pool.PoolEvent.CancellationNoted;
+import dev.millrace.hpo.pool.PoolEvent.DatasetNoted;
+import dev.millrace.hpo.pool.PoolEvent.Fleeting;
+import dev.millrace.hpo.pool.PoolEvent.JobNoted;
+import dev.millrace.hpo.pool.PoolEvent.Lasting;
+import dev.millrace.hpo.pool.PoolEvent.LeaseRenewed;
+import dev.millrace.hpo.pool.PoolEvent.RefusalNoted;
+import dev.millrace.hpo.pool.PoolEvent.Refused;
+import dev.millrace.hpo.pool.PoolEvent.Resumed;
+import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
+import dev.millrace.hpo.pool.PoolEvent.SearchTimedOut;
+import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
+import dev.millrace.hpo.pool.PoolEvent.StudyForgotten;
+import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
+import dev.millrace.hpo.pool.PoolEvent.StudyStarted;
+import dev.millrace.hpo.pool.PoolEvent.TimePassed;
+import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
+import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.pool.PoolEvent.WorkerGone;
+import dev.millrace.hpo.pool.PoolEvent.WorkerSeen;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Study;
+import dev.millrace.hpo.study.Study.AwaitingJob;
+import dev.millrace.hpo.study.Trial;
+import java.time.Instant;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * What each event makes of a pool. Total: an event that does not fit the state, as in an old log
+ * read by a newer program, leaves it as it is.
+ */
+final class PoolEvolution {
+
+  private PoolEvolution() {}
+
+  static PoolState evolve(PoolState state, PoolEvent event) {
+    return switch (event) {
+      case Lasting lasting -> lasting(state, lasting);
+      case Fleeting fleeting -> fleeting(state, fleeting);
+    };
+  }
+
+  private static PoolState lasting(PoolState state, Lasting event) {
+    return switch (event) {
+      case JobNoted noted -> state.with(new Study.AwaitingDataset(noted.job()));
+      case DatasetNoted noted ->
+          awaitingJob(state, noted, new AwaitingJob.News.Prepared(noted.dataset()));
+      case RefusalNoted noted ->
+          awaitingJob(state, noted, new AwaitingJob.News.Refused(noted.reasons()));
+      case CancellationNoted noted ->
+          awaitingJob(state, noted, new AwaitingJob.News.Cancelled(noted.reason()));
+      case StudyQueued queued ->
+          state.with(new Study.Queued(queued.job(), queued.dataset())).enqueued(queued.job());
+      case StudyStarted started -> started(state, started);
+      case SearchTimedOut timedOut -> timedOut(state, timedOut);
+      case SearchEnded ended -> searchEnded(state, ended);
+      case StudyClosed closed -> closed(state, closed);
+      case StudyForgotten forgotten -> forgotten(state, forgotten);
+      case AboutAttempt about -> attempt(state, about);
+    };
+  }
+
+  private static PoolState attempt(PoolState state, AboutAttempt event) {
+    return switch (event) {
+      case TrialProposed proposed -> proposed(state, proposed);
+      case AttemptStarted started -> attemptStarted(state, started);
+      case AttemptEnded ended -> state.freed(ended.attempt());
+      case AttemptLost lost -> attemptLost(state, lost);
+      case TrialCounted counted -> trialCounted(state, counted);
+    };
+  }
+
+  private static PoolState fleeting(PoolState state, Fleeting event) {
+    return switch (event) {
+      case LeaseRenewed renewed ->
+          state.lease(renewed.attempt()).isPresent()
+              ? state.with(held(renewed.attempt(), renewed.workerId(), renewed.leasedUntil()))
+              : state;
+      case WorkerSeen seen ->
+          state.withWorkers(
+              state
+                  .workers()
+                  .plus(seen.workerId(), new Worker(seen.workerId(), seen.slots(), seen.at())));
+      case WorkerGone gone -> state.withWorkers(state.workers().minus(gone.workerId()));
+      case TimePassed passed -> state.at(passed.at());
+      case Resumed resumed -> resumed(state, resumed);
+      case Refused _ -> state;
+    };
+  }
+
+  private static PoolState awaitingJob(PoolState state, Lasting event, AwaitingJob.News news) {
+    return state.with(new AwaitingJob(event.studyId(), news, event.at()));
+  }
+
+  private static PoolState started(PoolState state, StudyStarted event) {
+    return state.studies().get(event.studyId()) instanceof Study.Queued queued
+        ? state.with(queued.start(event.at()))
+        : state;
+  }
+
+  private static PoolState timedOut(PoolState state, SearchTimedOut event) {
+    return state.studies().get(event.studyId()) instanceof Study.Searching searching
+        ? state.with(searching.timeOut())
+        : state;
+  }
+
+  private static PoolState searchEnded(PoolState state, SearchEnded event) {
+    return state.studies().get(event.studyId()) instanceof Study.InSearch search
+        ? search
+            .trials()
+            .best()
+            .map(best -> state.with(search.fit(event.reason(), best)))
+            .orElse(state)
+        : state;
+  }
+
+  private static PoolState closed(PoolState state, StudyClosed event) {
+    PoolState left = state.study(event.studyId()).map(state::without).orElse(state);
+    for (Lease lease : event.stillOut()) {
+      left = left.with(lease);
+    }
+    return left.withClosed(left.closed().plus(event.studyId(), event.at()));
+  }
+
+  private static PoolState forgotten(PoolState state, StudyForgotten event) {
+    PoolState left = state.study(event.studyId()).map(state::without).orElse(state);
+    return left.withClosed(left.closed().minus(event.studyId()));
+  }
+
+  private static PoolState proposed(PoolState state, TrialProposed event) {
+    AttemptId attempt = event.attempt();
+    Trial trial =
+        new Trial.Waiting(attempt.trial(), event.parameters(), attempt.number() - 1).propose();
+    return state
+        .active(event.studyId())
+        .map(active -> state.with(active.with(trial)))
+        .orElse(state)
+        .with(new Lease.Offered(attempt, event.leasedUntil()));
+  }
+
+  private static PoolState attemptStarted(PoolState state, AttemptStarted event) {
+    AttemptId attempt = event.attempt();
+    PoolState leased = state.with(held(attempt, event.workerId(), event.leasedUntil()));
+    return state
+        .active(event.studyId())
+        .flatMap(active -> active.open(attempt.trial()).map(t -> active.with(t.started(attempt))))
+        .map(leased::with)
+        .orElse(leased);
+  }
+
+  private static PoolState attemptLost(PoolState state, AttemptLost event) {
+    AttemptId attempt = event.attempt();
+    PoolState freed = state.freed(attempt);
+    return state
+        .active(event.studyId())
+        .flatMap(active -> active.open(attempt.trial()).map(t -> active.lose(t, attempt)))
+        .map(freed::with)
+        .orElse(freed);
+  }
+
+  /** A final fit that is counted has failed or is not wanted; its study is closed next. */
+  private static PoolState trialCounted(PoolState state, TrialCounted event) {
+    return state.studies().get(event.studyId()) instanceof Study.InSearch search
+        ? search
+            .open(event.attempt().trial())
+            .map(trial -> state.with(search.count(trial, event.outcome(), event.metrics())))
+            .orElse(state)
+        : state;
+  }
+
+  /** Who holds something is given time to be heard again, but no slots before. */
+  private static PoolState resumed(PoolState state, Resumed event) {
+    PMap<AttemptId, Lease> leases = state.leases();
+    PMap<String, Worker> workers = HashTreePMap.empty();
+    for (Worker worker : state.workers().values()) {
+      workers = workers.plus(worker.id(), new Worker(worker.id(), worker.slots(), event.at()));
+    }
+    for (Lease lease : state.leases().values()) {
+      leases = leases.plus(lease.attempt(), lease.extended(event.leasedUntil()));
+      if (lease instanceof Lease.Held held && !workers.containsKey(held.workerId())) {
+        workers = workers.plus(held.workerId(), new Worker(held.workerId(), 0, event.at()));
+      }
+    }
+    return state.withLeases(leases).withWorkers(workers).at(event.at());
+  }
+
+  private static Lease held(AttemptId attempt, String workerId, Instant until) {
+    return new Lease.Held(attempt, workerId, until);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.millrace.hpo.pool;
+
+import java.time.Instant;
+
+/**
+ * A worker process that is there, as far as is known.
+ *
+ * @param slots trials it can run at once; 0 while it leaves, or until it is heard after a restart
+ */
+public record Worker(String id, int slots, Instant lastSeen) {}

@@ -1,0 +1,50 @@
+package dev.millrace.hpo.search;
+
+import java.util.List;
+
+/** One dimension of a search space. */
+public sealed interface Dimension {
+
+  /** Always the same value. */
+  record Fixed(Value value) implements Dimension {}
+
+  /** One of some values that have no order. */
+  record Categorical(List<Value> choices) implements Dimension {
+
+    public Categorical {
+      choices = List.copyOf(choices);
+      if (choices.isEmpty()) {
+        throw new IllegalArgumentException("a categorical parameter needs at least one choice");
+      }
+      if (choices.stream().distinct().count() < choices.size()) {
+        throw new IllegalArgumentException("choices must differ, got " + choices);
+      }
+    }
+  }
+
+  /**
+   * A number. Samplers see it on its <i>scale</i>: an interval of real numbers on which equal
+   * distances matter equally, so logarithms for a logarithmic dimension. On a grid the interval
+   * reaches half a step beyond the outermost values, so that every value has an equal share of it.
+   */
+  sealed interface Numeric extends Dimension permits FloatRange, FloatGrid, IntRange {
+
+    /** Lower end of the scale. */
+    double lower();
+
+    /** Upper end of the scale, above {@link #lower()}. */
+    double upper();
+
+    /** Distance of neighbours on the scale, or 0 where the scale is continuous. */
+    double step();
+
+    /** Whether the value could have come from this dimension. */
+    boolean contains(Value value);
+
+    /** Where a value that the dimension contains lies on the scale. */
+    double toScale(Value value);
+
+    /** The nearest value to a point of the scale; points outside give the outermost values. */
+    Value fromScale(double point);
+  }
+}

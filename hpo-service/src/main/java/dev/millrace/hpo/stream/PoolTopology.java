@@ -1,0 +1,155 @@
+package dev.millrace.hpo.stream;
+
+import dev.millrace.events.DatasetPrepared;
+import dev.millrace.events.JobAccepted;
+import dev.millrace.events.JobCancelled;
+import dev.millrace.events.TrialCompleted;
+import dev.millrace.events.TrialProgressed;
+import dev.millrace.events.WorkerHeartbeat;
+import dev.millrace.hpo.codec.Announcements;
+import dev.millrace.hpo.codec.CompletionCodec;
+import dev.millrace.hpo.codec.JobCodec;
+import dev.millrace.hpo.codec.JournalSerde;
+import dev.millrace.hpo.pool.PoolCommand;
+import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.pool.PoolRules;
+import dev.millrace.hpo.pool.PoolSettings;
+import dev.millrace.hpo.pool.PoolState;
+import dev.millrace.platform.decider.DeciderProcessor;
+import dev.millrace.platform.decider.EventLog;
+import dev.millrace.platform.decider.Journal;
+import dev.millrace.platform.serde.EventCodec;
+import dev.millrace.platform.streams.EventStreams;
+import dev.millrace.topics.Topic;
+import dev.millrace.topics.Topics;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+
+/**
+ * Everything that is said of jobs, trials and workers is brought together by pool, decided upon by
+ * the pool's rules, and announced.
+ */
+public final class PoolTopology {
+
+  public static final String APPLICATION_ID = "millrace-hpo-service";
+
+  private static final int PARTITIONS = 4;
+  private static final String JOURNAL = "pool-journal";
+  private static final String DEFAULT_POOL = "default";
+
+  private final EventCodec codec;
+  private final PoolSettings settings;
+  private final Duration tick;
+  private final PoolMetrics metrics;
+
+  public PoolTopology(EventCodec codec, PoolSettings settings, Duration tick, PoolMetrics metrics) {
+    this.codec = codec;
+    this.settings = settings;
+    this.tick = tick;
+    this.metrics = metrics;
+  }
+
+  public Topology build() {
+    StreamsBuilder builder = new StreamsBuilder();
+    EventStreams edge = new EventStreams(builder, codec, "hpo-service");
+    KStream<String, JobAccepted> jobs = edge.events(Topics.JOB_ACCEPTED);
+    KStream<String, SpecificRecord> heard =
+        byPool(possible(jobs), Topics.JOB_ACCEPTED, job -> job.getConfig().getPool())
+            .merge(heard(edge, Topics.DATASET_PREPARED, DatasetPrepared::getPool), with("dataset"))
+            .merge(heard(edge, Topics.JOB_CANCELLED, JobCancelled::getPool), with("cancelled"))
+            .merge(heard(edge, Topics.TRIAL_PROGRESSED, TrialProgressed::getPool), with("progress"))
+            .merge(heard(edge, Topics.TRIAL_COMPLETED, TrialCompleted::getPool), with("results"))
+            .merge(heard(edge, Topics.WORKER_HEARTBEAT, WorkerHeartbeat::getPool), with("workers"));
+    KStream<String, SpecificRecord> said =
+        heard
+            .repartition(
+                Repartitioned.with(Serdes.String(), codec.anySerde())
+                    .withName("by-pool")
+                    .withNumberOfPartitions(PARTITIONS))
+            .process(ArrivingCommands::new, Named.as("arrive"))
+            .process(decider(), Named.as("decide"))
+            .process(OutgoingAnnouncements::new, Named.as("announce"))
+            .merge(impossible(jobs), with("impossible"));
+    announce(edge, said, Topics.TRIAL_PROPOSED);
+    announce(edge, said, Topics.STUDY_PROGRESSED);
+    announce(edge, said, Topics.STUDY_COMPLETED);
+    return builder.build();
+  }
+
+  private ProcessorSupplier<String, PoolCommand, String, Announced> decider() {
+    AnnouncingRules rules =
+        new AnnouncingRules(new PoolRules(settings), new Announcements(settings));
+    return DeciderProcessor.supplier(
+        rules,
+        () -> new MeteredJournal(journal(rules), metrics),
+        Optional.of(DeciderProcessor.Ticks.every(tick, _ -> new PoolCommand.Tick())));
+  }
+
+  private Journal<PoolState, Announced> journal(AnnouncingRules rules) {
+    Serde<PoolEvent> events = JournalSerde.of(codec);
+    Serde<Announced> serde =
+        Serdes.serdeFrom(
+            (topic, announced) ->
+                announced == null ? null : events.serializer().serialize(topic, announced.event()),
+            (topic, bytes) ->
+                bytes == null
+                    ? null
+                    : Announced.remembered(events.deserializer().deserialize(topic, bytes)));
+    return new EventLog<>(JOURNAL, serde, rules, new PoolRetention());
+  }
+
+  private <T extends SpecificRecord> KStream<String, SpecificRecord> heard(
+      EventStreams edge, Topic<T> topic, Function<T, String> pool) {
+    return byPool(edge.events(topic), topic, pool);
+  }
+
+  private static <T extends SpecificRecord> KStream<String, SpecificRecord> byPool(
+      KStream<String, T> events, Topic<T> topic, Function<T, String> pool) {
+    return events.map(
+        (_, event) -> KeyValue.pair(nameOf(pool.apply(event)), event),
+        Named.as("pool-of-" + topic.name()));
+  }
+
+  private static String nameOf(String pool) {
+    return pool.isBlank() ? DEFAULT_POOL : pool;
+  }
+
+  private static KStream<String, JobAccepted> possible(KStream<String, JobAccepted> jobs) {
+    return jobs.filter((_, job) -> JobCodec.complaint(job).isEmpty(), Named.as("possible-jobs"));
+  }
+
+  private static KStream<String, SpecificRecord> impossible(KStream<String, JobAccepted> jobs) {
+    return jobs.flatMapValues(
+        job ->
+            JobCodec.complaint(job).stream()
+                .<SpecificRecord>map(why -> CompletionCodec.impossible(job, why))
+                .toList(),
+        Named.as("impossible-jobs"));
+  }
+
+  private static <T extends SpecificRecord> void announce(
+      EventStreams edge, KStream<String, SpecificRecord> said, Topic<T> topic) {
+    edge.route(
+        said,
+        topic,
+        event ->
+            topic.valueClass().isInstance(event)
+                ? Optional.of(topic.valueClass().cast(event))
+                : Optional.empty());
+  }
+
+  private static Named with(String what) {
+    return Named.as("with-" + what);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.millrace.hpo.study;
+
+import dev.millrace.hpo.search.Parameters;
+
+/** A trial without an outcome yet. */
+public sealed interface Trial {
+
+  /** Number of the trial in its study, from 0. */
+  int number();
+
+  Parameters parameters();
+
+  /** How often it has been proposed so far. */
+  int attempts();
+
+  /** To be proposed, for the first time or again. */
+  record Waiting(int number, Parameters parameters, int attempts) implements Trial {
+
+    public Proposed propose() {
+      return new Proposed(number, parameters, attempts + 1);
+    }
+  }
+
+  /** On the topic; no worker has said yet that it started. */
+  record Proposed(int number, Parameters parameters, int attempts) implements Trial {
+
+    public Running start() {
+      return new Running(number, parameters, attempts);
+    }
+
+    public Waiting lose() {
+      return new Waiting(number, parameters, attempts);
+    }
+  }
+
+  /** A worker trains it. */
+  record Running(int number, Parameters parameters, int attempts) implements Trial {
+
+    public Waiting lose() {
+      return new Waiting(number, parameters, attempts);
+    }
+  }
+
+  /** Whether this attempt is the one that is out now. */
+  default boolean isOut(AttemptId attempt) {
+    return switch (this) {
+      case Waiting _ -> false;
+      case Proposed _, Running _ -> attempt.trial() == number() && attempt.number() == attempts();
+    };
+  }
+
+  /** The trial after the attempt was taken by a worker; unchanged if another attempt is out. */
+  default Trial started(AttemptId attempt) {
+    return switch (this) {
+      case Proposed proposed when isOut(attempt) -> proposed.start();
+      case Waiting _, Proposed _, Running _ -> this;
+    };
+  }
+
+  /** The trial after the attempt was lost; unchanged if another attempt is out. */
+  default Trial lost(AttemptId attempt) {
+    return switch (this) {
+      case Proposed proposed when isOut(attempt) -> proposed.lose();
+      case Running running when isOut(attempt) -> running.lose();
+      case Waiting _, Proposed _, Running _ -> this;
+    };
+  }
+}

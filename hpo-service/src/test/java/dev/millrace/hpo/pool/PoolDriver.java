@@ -1,0 +1,130 @@
+package dev.millrace.hpo.pool;
+
+import dev.millrace.hpo.pool.PoolCommand.CancelJob;
+import dev.millrace.hpo.pool.PoolCommand.NoteProgress;
+import dev.millrace.hpo.pool.PoolCommand.NoteWorker;
+import dev.millrace.hpo.pool.PoolCommand.TakeDataset;
+import dev.millrace.hpo.pool.PoolCommand.TakeJob;
+import dev.millrace.hpo.pool.PoolCommand.TakeResult;
+import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Talks to the rules as the topics do, and remembers all that happened. */
+final class PoolDriver {
+
+  private final PoolRules rules = new PoolRules(PoolSettings.DEFAULT);
+  private final List<PoolEvent> all = new ArrayList<>();
+  private PoolState state = rules.initial("default");
+  private Instant now = Jobs.NOON;
+
+  /** A pool that has begun, with one worker {@code w1}. */
+  static PoolDriver withSlots(int slots) {
+    PoolDriver driver = new PoolDriver();
+    driver.tell(new PoolCommand.Tick());
+    driver.heartbeat("w1", slots);
+    return driver;
+  }
+
+  List<PoolEvent> tell(PoolCommand command) {
+    List<PoolEvent> events = rules.decide(state, command, now);
+    for (PoolEvent event : events) {
+      state = rules.evolve(state, event);
+    }
+    all.addAll(events);
+    return events;
+  }
+
+  List<PoolEvent> heartbeat(String worker, int slots) {
+    return tell(new NoteWorker(worker, slots, slots == 0, now));
+  }
+
+  List<PoolEvent> queue(Job job) {
+    tell(new TakeJob(job));
+    return tell(new TakeDataset(job.id(), Jobs.DATASET));
+  }
+
+  List<PoolEvent> start(AttemptId attempt, String worker) {
+    return tell(new NoteProgress(attempt, worker));
+  }
+
+  List<PoolEvent> complete(AttemptId attempt, double objective) {
+    return end(attempt, new Outcome.Complete(objective));
+  }
+
+  List<PoolEvent> fail(AttemptId attempt) {
+    return end(attempt, new Outcome.Failed("out of memory"));
+  }
+
+  List<PoolEvent> end(AttemptId attempt, Outcome outcome) {
+    return tell(new TakeResult(attempt, new Result.Ended(outcome, Map.of("mae", 1.5))));
+  }
+
+  List<PoolEvent> fit(AttemptId attempt) {
+    return tell(new TakeResult(attempt, new Result.Fitted(Jobs.MODEL)));
+  }
+
+  List<PoolEvent> giveBack(AttemptId attempt) {
+    return tell(new TakeResult(attempt, new Result.GivenBack("the worker stopped")));
+  }
+
+  List<PoolEvent> cancel(String job) {
+    return tell(new CancelJob(job, "not needed any more"));
+  }
+
+  /** Lets time pass in ticks, while the given workers are heard. */
+  List<PoolEvent> pass(Duration duration, String... heard) {
+    List<PoolEvent> events = new ArrayList<>();
+    Instant end = now.plus(duration);
+    while (now.isBefore(end)) {
+      now = now.plusMillis(500);
+      for (String worker : heard) {
+        Worker known = state.workers().get(worker);
+        events.addAll(heartbeat(worker, known == null ? 1 : known.slots()));
+      }
+      events.addAll(tell(new PoolCommand.Tick()));
+    }
+    return events;
+  }
+
+  /** Moves the clock without a tick. */
+  void jump(Duration by) {
+    now = now.plus(by);
+  }
+
+  PoolState state() {
+    return state;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  List<AttemptId> proposed() {
+    return proposedIn(all);
+  }
+
+  AttemptId lastProposed() {
+    return proposed().getLast();
+  }
+
+  static List<AttemptId> proposedIn(List<PoolEvent> events) {
+    return of(PoolEvent.TrialProposed.class, events).stream()
+        .map(PoolEvent.TrialProposed::attempt)
+        .toList();
+  }
+
+  <E extends PoolEvent> List<E> happened(Class<E> type) {
+    return of(type, all);
+  }
+
+  static <E extends PoolEvent> List<E> of(Class<E> type, List<PoolEvent> events) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.millrace.hpo.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TpeSamplerTest {
+
+  private static final SearchSpace PLANE =
+      SearchSpace.of(
+          Map.of("x", new FloatRange(-10, 10, false), "y", new FloatRange(1e-3, 1e3, true)));
+
+  private final TpeSampler tpe = new TpeSampler();
+
+  @Test
+  void isRandomForItsFirstTenTrials() {
+    List<FinishedTrial> nine = minimise(tpe, 9, 1, TpeSamplerTest::bowl);
+
+    Parameters tenth = tpe.sample(PLANE, nine, List.of(), TrialSeeds.random(1, 9));
+
+    assertThat(tenth)
+        .isEqualTo(
+            new RandomSampler().sample(PLANE, List.of(), List.of(), TrialSeeds.random(1, 9)));
+  }
+
+  @Test
+  void doesNotCountFailedTrialsAsExperience() {
+    List<FinishedTrial> failed = new ArrayList<>();
+    for (int number = 0; number < 30; number++) {
+      failed.add(new FinishedTrial(number, Parameters.NONE, new Outcome.Failed("no")));
+    }
+
+    assertThat(tpe.sample(PLANE, failed, List.of(), TrialSeeds.random(1, 30)))
+        .isEqualTo(
+            new RandomSampler().sample(PLANE, List.of(), List.of(), TrialSeeds.random(1, 30)));
+  }
+
+  @Test
+  void findsABowlsBottomMuchBetterThanChance() {
+    double tpeSum = 0;
+    double randomSum = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      tpeSum += best(minimise(tpe, 80, seed, TpeSamplerTest::bowl));
+      randomSum += best(minimise(new RandomSampler(), 80, seed, TpeSamplerTest::bowl));
+    }
+
+    assertThat(tpeSum).isLessThan(randomSum / 3);
+  }
+
+  @Test
+  void prefersTheChoiceThatDoesWell() {
+    SearchSpace space =
+        SearchSpace.of(
+            Map.of(
+                "side",
+                new Dimension.Categorical(
+                    List.of(new Value.Text("a"), new Value.Text("b"), new Value.Text("c")))));
+    List<FinishedTrial> history = new ArrayList<>();
+    for (int number = 0; number < 60; number++) {
+      Parameters parameters = tpe.sample(space, history, List.of(), TrialSeeds.random(3, number));
+      double objective = parameters.get("side").orElseThrow().equals(new Value.Text("b")) ? 0 : 1;
+      history.add(
+          new FinishedTrial(number, parameters, new Outcome.Complete(objective + number * 1e-6)));
+    }
+
+    long good =
+        history.subList(20, 60).stream()
+            .filter(trial -> trial.outcome() instanceof Outcome.Complete(double o) && o < 0.5)
+            .count();
+
+    assertThat(good).isGreaterThan(25);
+  }
+
+  @Test
+  void keepsAwayFromWhatIsRunning() {
+    List<FinishedTrial> history = minimise(tpe, 40, 5, TpeSamplerTest::bowl);
+    Parameters alone = tpe.sample(PLANE, history, List.of(), TrialSeeds.random(5, 40));
+    List<Parameters> crowd = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      crowd.add(alone);
+    }
+
+    Parameters beside = tpe.sample(PLANE, history, crowd, TrialSeeds.random(5, 40));
+
+    assertThat(beside).isNotEqualTo(alone);
+  }
+
+  @Test
+  void ranksPrunedTrialsBehindCompleteOnesByHowFarTheyCame() {
+    List<FinishedTrial> history =
+        List.of(
+            trial(0, new Outcome.Pruned(0.1, 10)),
+            trial(1, new Outcome.Complete(9)),
+            trial(2, new Outcome.Pruned(0.2, 20)),
+            trial(3, new Outcome.Pruned(0.3, 20)),
+            trial(4, new Outcome.Failed("no")),
+            trial(5, new Outcome.Complete(8)));
+
+    List<FinishedTrial> fifty = new ArrayList<>(history);
+    for (int number = 10; number < 54; number++) {
+      fifty.add(trial(number, new Outcome.Pruned(0.2, 1)));
+    }
+    List<Parameters> goodOnes = TpeSplit.of(fifty, List.of()).good();
+
+    assertThat(goodOnes).extracting(TpeSamplerTest::number).containsExactly(0L, 1L, 2L, 3L, 5L);
+  }
+
+  @ParameterizedTest(name = "{0} trials")
+  @ValueSource(ints = {10, 11, 100, 500})
+  void callsATenthOfTheTrialsGoodButAtMostTwentyFive(int trials) {
+    List<FinishedTrial> history = new ArrayList<>();
+    for (int number = 0; number < trials; number++) {
+      history.add(trial(number, new Outcome.Complete(number)));
+    }
+
+    TpeSplit split = TpeSplit.of(history, List.of(Parameters.NONE));
+
+    int expected = Math.min(25, (trials + 9) / 10);
+    assertThat(split.good()).hasSize(expected);
+    assertThat(split.bad()).hasSize(trials - expected + 1).endsWith(Parameters.NONE);
+  }
+
+  private static FinishedTrial trial(int number, Outcome outcome) {
+    return new FinishedTrial(
+        number, Parameters.of(Map.of("number", new Value.Whole(number))), outcome);
+  }
+
+  private static long number(Parameters parameters) {
+    return ((Value.Whole) parameters.get("number").orElseThrow()).value();
+  }
+
+  private static List<FinishedTrial> minimise(
+      Sampler sampler, int trials, long seed, ToDoubleFunction<Parameters> objective) {
+    List<FinishedTrial> history = new ArrayList<>();
+    for (int number = 0; number < trials; number++) {
+      Parameters parameters =
+          sampler.sample(PLANE, history, List.of(), TrialSeeds.random(seed, number));
+      history.add(
+          new FinishedTrial(
+              number, parameters, new Outcome.Complete(objective.applyAsDouble(parameters))));
+    }
+    return history;
+  }
+
+  private static double bowl(Parameters parameters) {
+    double x = ((Value.Real) parameters.get("x").orElseThrow()).value();
+    double y = Math.log10(((Value.Real) parameters.get("y").orElseThrow()).value());
+    return (x - 3) * (x - 3) + (y + 1) * (y + 1);
+  }
+
+  private static double best(List<FinishedTrial> history) {
+    return history.stream()
+        .map(trial -> ((Outcome.Complete) trial.outcome()).objective())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+}
