@@ -4,6 +4,7 @@ import dev.millrace.events.DataQuality;
 import dev.millrace.events.DatasetRef;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobRejected;
+import dev.millrace.events.JobRequested;
 import dev.millrace.events.JobState;
 import dev.millrace.events.JobStatus;
 import dev.millrace.events.ModelCard;
@@ -75,6 +76,19 @@ public final class JobCodec {
     }
     write(job.findings(), state);
     return state.build();
+  }
+
+  /** A request as it looks before job-intake has decided. */
+  public static JobState pending(JobRequested event) {
+    JobRequest request = RequestCodec.read(event);
+    Job job =
+        new Job(
+            event.getJobId(),
+            new Job.Origin.Asked(request, event.getOccurredAt()),
+            Findings.NONE,
+            new Job.Course.Open(),
+            0);
+    return write(job, event.getOccurredAt());
   }
 
   private static void write(JobRequest request, Instant createdAt, JobState.Builder state) {
