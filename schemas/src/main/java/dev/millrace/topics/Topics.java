@@ -13,6 +13,7 @@ import dev.millrace.events.JobState;
 import dev.millrace.events.MeasurementRecorded;
 import dev.millrace.events.ModelRegistered;
 import dev.millrace.events.ModelStageChanged;
+import dev.millrace.events.RegistrationRefused;
 import dev.millrace.events.RetrainingPolicy;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyProgressed;
@@ -81,6 +82,11 @@ public final class Topics {
           .ownedBy(REGISTRY_SINK)
           .retain(ofDays(365));
 
+  public static final Topic<RegistrationRefused> REGISTRATION_REFUSED =
+      Topic.of("registration-refused", RegistrationRefused.class)
+          .keyedBy(BY_JOB)
+          .ownedBy(REGISTRY_SINK);
+
   public static final Topic<ModelStageChanged> MODEL_STAGE_CHANGED =
       Topic.of("model-stage-changed", ModelStageChanged.class)
           .keyedBy(BY_MODEL)
@@ -120,6 +126,7 @@ public final class Topics {
           STUDY_PROGRESSED,
           STUDY_COMPLETED,
           MODEL_REGISTERED,
+          REGISTRATION_REFUSED,
           MODEL_STAGE_CHANGED,
           JOB_STATE,
           JOB_LOG,
