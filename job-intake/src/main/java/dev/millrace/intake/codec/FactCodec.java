@@ -4,6 +4,7 @@ import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.DatasetRef;
 import dev.millrace.events.JobCancelled;
 import dev.millrace.events.ModelRegistered;
+import dev.millrace.events.RegistrationRefused;
 import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyOutcome;
@@ -56,6 +57,10 @@ public final class FactCodec {
 
   public static Fact read(ModelRegistered event) {
     return new Fact.ModelRegistered(event.getModelId(), event.getVersion());
+  }
+
+  public static Fact read(RegistrationRefused event) {
+    return new Fact.RegistrationRefused(RequestCodec.read(event.getViolations()));
   }
 
   static Counts read(TrialCounts counts) {

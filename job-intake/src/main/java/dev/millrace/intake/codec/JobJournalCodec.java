@@ -50,6 +50,10 @@ public final class JobJournalCodec {
               .setStudyReason(ended.reason())
               .setStudyMessage(ended.message());
       case Fact.ModelRegistered _ -> {}
+      case Fact.RegistrationRefused refused ->
+          journal
+              .setRegistrationRefused(true)
+              .setRegistrationRefusals(RequestCodec.write(refused.refusals()));
       case Fact.CancelAsked asked ->
           journal
               .setCancelledAt(asked.at())
@@ -101,6 +105,10 @@ public final class JobJournalCodec {
     dataset(journal, state).ifPresent(facts::add);
     if (!state.getModelId().isEmpty()) {
       facts.add(new Fact.ModelRegistered(state.getModelId(), state.getModelVersion()));
+    }
+    if (journal.getRegistrationRefused()) {
+      facts.add(
+          new Fact.RegistrationRefused(RequestCodec.read(journal.getRegistrationRefusals())));
     }
     study(journal, state).ifPresent(facts::add);
     return facts;

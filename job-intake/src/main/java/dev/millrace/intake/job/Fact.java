@@ -71,6 +71,13 @@ public sealed interface Fact {
   /** The model has a version in the registry. */
   record ModelRegistered(String modelId, String version) implements Fact {}
 
+  /** The registry takes no such model, and why. */
+  record RegistrationRefused(List<Violation> refusals) implements Fact {
+    public RegistrationRefused {
+      refusals = List.copyOf(refusals);
+    }
+  }
+
   /** Somebody wants no more of it. */
   record CancelAsked(Instant at, String by, String reason) implements Fact {}
 }

@@ -86,10 +86,16 @@ public record Findings(List<Fact> facts) {
     return study;
   }
 
+  private Optional<Status> registration() {
+    if (knows(Fact.ModelRegistered.class)) {
+      return Optional.of(Status.COMPLETED);
+    }
+    return knows(Fact.RegistrationRefused.class) ? Optional.of(Status.FAILED) : Optional.empty();
+  }
+
   private Optional<Status> end(Fact.StudyEnded study) {
     return switch (study.outcome()) {
-      case COMPLETED ->
-          knows(Fact.ModelRegistered.class) ? Optional.of(Status.COMPLETED) : Optional.empty();
+      case COMPLETED -> registration();
       case FAILED ->
           study.reason().equals(Fact.StudyEnded.DATASET_REFUSED)
               ? Optional.empty()

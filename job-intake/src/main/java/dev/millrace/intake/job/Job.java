@@ -75,6 +75,11 @@ public record Job(String id, Origin origin, Findings findings, Course course, lo
     return findings
         .find(Fact.DatasetRefused.class)
         .map(Fact.DatasetRefused::refusals)
+        .or(
+            () ->
+                findings
+                    .find(Fact.RegistrationRefused.class)
+                    .map(Fact.RegistrationRefused::refusals))
         .or(() -> findings.find(Fact.StudyEnded.class).map(Job::problems))
         .orElse(List.of());
   }

@@ -20,7 +20,8 @@ public final class IntakeTopology {
           Topics.JOB_CANCELLED,
           Topics.DATASET_PREPARED,
           Topics.STUDY_PROGRESSED,
-          Topics.STUDY_COMPLETED);
+          Topics.STUDY_COMPLETED,
+          Topics.REGISTRATION_REFUSED);
 
   private IntakeTopology() {}
 

@@ -54,6 +54,7 @@ final class JobTopology {
             .merge(facts(Topics.DATASET_PREPARED, FactCodec::read), Named.as("or-prepared"))
             .merge(facts(Topics.STUDY_PROGRESSED, FactCodec::read), Named.as("or-progressed"))
             .merge(facts(Topics.STUDY_COMPLETED, FactCodec::read), Named.as("or-completed"))
+            .merge(facts(Topics.REGISTRATION_REFUSED, FactCodec::read), Named.as("or-refused"))
             .merge(registrations(), Named.as("or-registered"))
             .process(
                 DeciderProcessor.supplier(
