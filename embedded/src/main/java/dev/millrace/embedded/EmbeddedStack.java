@@ -78,11 +78,13 @@ public final class EmbeddedStack implements AutoCloseable {
     }
   }
 
+  private final Path dataDirectory;
   private final RunningParts parts;
   private final List<AutoCloseable> closeables;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedStack(RunningParts parts, List<AutoCloseable> closeables) {
+  private EmbeddedStack(Path dataDirectory, RunningParts parts, List<AutoCloseable> closeables) {
+    this.dataDirectory = dataDirectory;
     this.parts = parts;
     this.closeables = List.copyOf(closeables);
   }
@@ -129,7 +131,7 @@ public final class EmbeddedStack implements AutoCloseable {
           Credentials.loadOrCreate(directory.resolve("credentials.properties"));
       RunningParts parts =
           new Launch(options, directory, credentials, lifetime).run(closeables::add);
-      return new EmbeddedStack(parts, closeables);
+      return new EmbeddedStack(directory.path(), parts, closeables);
     } catch (IOException e) {
       throw afterClosing(
           closeables,
@@ -147,6 +149,11 @@ public final class EmbeddedStack implements AutoCloseable {
       failure.addSuppressed(e);
     }
     return failure;
+  }
+
+  /** Where everything is kept. */
+  public Path dataDirectory() {
+    return dataDirectory;
   }
 
   /** Kafka's {@code bootstrap.servers}. */

@@ -55,7 +55,7 @@ class KeepsEverythingTest {
   }
 
   @Test
-  void repairsItselfAfterItsProcessWasKilled() throws Exception {
+  void refusesAFolderInUseAndRepairsItOnceItsUserWasKilled() throws Exception {
     Path folder = temporary.resolve("data");
     int schemaId;
     Process process = launch(folder);
@@ -63,6 +63,12 @@ class KeepsEverythingTest {
       StackClient client = new StackClient(environmentOnceReady(process));
       client.createTopicAndTable();
       schemaId = client.write("first");
+
+      assertThatThrownBy(() -> EmbeddedStack.start(EmbeddedStack.Options.in(folder)))
+          .isInstanceOfSatisfying(
+              DataDirectoryInUseException.class,
+              refusal -> assertThat(refusal.pid()).isEqualTo(process.pid()))
+          .hasMessageContaining(folder.toString());
     } finally {
       process.destroyForcibly().waitFor();
     }
@@ -76,24 +82,6 @@ class KeepsEverythingTest {
       assertThat(client.register("first")).isEqualTo(schemaId);
       assertThat(client.write("second")).isEqualTo(schemaId + 1);
       assertThat(client.records()).containsExactly("first", "second");
-    }
-  }
-
-  @Test
-  void refusesAFolderThatAnotherProcessUsesAndNamesIt() throws Exception {
-    Path folder = temporary.resolve("data");
-    Process process = launch(folder);
-    try {
-      environmentOnceReady(process);
-
-      assertThatThrownBy(() -> EmbeddedStack.start(EmbeddedStack.Options.in(folder)))
-          .isInstanceOfSatisfying(
-              DataDirectoryInUseException.class,
-              refusal -> assertThat(refusal.pid()).isEqualTo(process.pid()))
-          .hasMessageContaining(folder.toString());
-    } finally {
-      process.destroyForcibly().waitFor();
-      EmbeddedStack.start(EmbeddedStack.Options.in(folder)).close();
     }
   }
 

@@ -13,6 +13,7 @@ import dev.millrace.events.JobState;
 import dev.millrace.events.MeasurementRecorded;
 import dev.millrace.events.ModelRegistered;
 import dev.millrace.events.ModelStageChanged;
+import dev.millrace.events.RegistrationRefused;
 import dev.millrace.events.RetrainingPolicy;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyProgressed;
@@ -57,8 +58,15 @@ public final class Topics {
   public static final Topic<DatasetPrepared> DATASET_PREPARED =
       Topic.of("dataset-prepared", DatasetPrepared.class).keyedBy(BY_JOB).ownedBy(FEATURE_STORE);
 
+  /**
+   * One partition: a share group deals whole partitions to its members while there are more of them
+   * than members, so that a proposal would wait for a busy slot beside an idle one.
+   */
   public static final Topic<TrialProposed> TRIAL_PROPOSED =
-      Topic.of("trial-proposed", TrialProposed.class).keyedBy(BY_JOB).ownedBy(HPO_SERVICE);
+      Topic.of("trial-proposed", TrialProposed.class)
+          .keyedBy(BY_JOB)
+          .ownedBy(HPO_SERVICE)
+          .partitions(1);
 
   public static final Topic<TrialProgressed> TRIAL_PROGRESSED =
       Topic.of("trial-progressed", TrialProgressed.class)
@@ -80,6 +88,11 @@ public final class Topics {
           .keyedBy(BY_MODEL)
           .ownedBy(REGISTRY_SINK)
           .retain(ofDays(365));
+
+  public static final Topic<RegistrationRefused> REGISTRATION_REFUSED =
+      Topic.of("registration-refused", RegistrationRefused.class)
+          .keyedBy(BY_JOB)
+          .ownedBy(REGISTRY_SINK);
 
   public static final Topic<ModelStageChanged> MODEL_STAGE_CHANGED =
       Topic.of("model-stage-changed", ModelStageChanged.class)
@@ -120,6 +133,7 @@ public final class Topics {
           STUDY_PROGRESSED,
           STUDY_COMPLETED,
           MODEL_REGISTERED,
+          REGISTRATION_REFUSED,
           MODEL_STAGE_CHANGED,
           JOB_STATE,
           JOB_LOG,

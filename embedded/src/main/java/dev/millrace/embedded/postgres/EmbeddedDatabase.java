@@ -2,6 +2,10 @@ package dev.millrace.embedded.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,12 +49,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static EmbeddedDatabase start(Setup setup)
       throws IOException, SQLException, InterruptedException {
     OrphanedServer.stop(setup.data());
+    int port = portFor(setup);
     FirstStart firstStart = new FirstStart(setup);
     boolean first = firstStart.isNeeded();
     if (first) {
       firstStart.clean();
     }
-    EmbeddedPostgres server = launch(setup, first);
+    EmbeddedPostgres server = launch(setup, port, first);
     try {
       if (first) {
         firstStart.finish(server);
@@ -62,14 +67,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres launch(Setup setup, boolean first) throws IOException {
+  /** Binds the port for a moment: the launcher itself would wait a minute to find it taken. */
+  private static int portFor(Setup setup) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), setup.port()));
+      return probe.getLocalPort();
+    } catch (BindException e) {
+      throw new BindException(
+          "port %d of 127.0.0.1 cannot be taken: %s".formatted(setup.port(), e.getMessage()));
+    }
+  }
+
+  private static EmbeddedPostgres launch(Setup setup, int port, boolean first) throws IOException {
     var builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(setup.data())
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
             .setPGStartupWait(START_LIMIT)
-            .setPort(setup.port())
+            .setPort(port)
             .setLocaleConfig("locale", "C.UTF-8")
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("unix_socket_directories", "")

@@ -6,6 +6,7 @@ import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.platform.serde.Decoded;
 import dev.millrace.platform.serde.EventCodec;
+import dev.millrace.platform.serde.RegistryException;
 import dev.millrace.topics.Topic;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,8 +38,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes topics into tables, exactly once: rows and offsets are committed in one transaction, and a
- * process that lost its partitions cannot commit. Unreadable records, and records that the database
- * refuses for what is in them, go to the dead-letter topic.
+ * process that lost its partitions cannot commit. Unreadable records, and records that the target
+ * or the database refuses for what is in them, go to the dead-letter topic.
  */
 public final class JdbcProjection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcProjection.class);
@@ -103,6 +105,16 @@ public final class JdbcProjection implements AutoCloseable {
     return offsets;
   }
 
+  /** How many records of its partitions it has still to write, as of the latest fetch. */
+  public long lag() {
+    return consumer.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("records-lag"))
+        .map(metric -> metric.getValue().metricValue())
+        .mapToLong(
+            value -> value instanceof Double lag && Double.isFinite(lag) ? lag.longValue() : 0)
+        .sum();
+  }
+
   public Health health() {
     if (!thread.isAlive()) {
       return Health.down(name, "the projection has ended");
@@ -133,10 +145,15 @@ public final class JdbcProjection implements AutoCloseable {
       if (!records.isEmpty()) {
         write(records);
       }
+      passMarkers();
       trouble = Optional.empty();
     } catch (WakeupException | InterruptException e) {
       throw e;
-    } catch (JdbiException | KafkaException | Offsets.StaleAssignmentException e) {
+    } catch (JdbiException
+        | KafkaException
+        | CompletionException
+        | RegistryException
+        | Offsets.StaleAssignmentException e) {
       trouble = Optional.of(String.valueOf(e.getMessage()));
       LOG.atWarn()
           .addKeyValue("projection", name)
@@ -144,6 +161,24 @@ public final class JdbcProjection implements AutoCloseable {
           .log("could not write a batch, reading it again");
       rewindNeeded = true;
       pause();
+    }
+  }
+
+  /**
+   * Notes how far reading has got where no record says so: behind the end of a transaction, or
+   * where retention has taken the records. Else whoever waits for the end of a topic waits for
+   * ever.
+   */
+  private void passMarkers() {
+    Map<TopicPartition, Long> ahead = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      long next = consumer.position(partition);
+      if (next > positions.getOrDefault(partition, 0L)) {
+        ahead.put(partition, next);
+      }
+    }
+    if (!ahead.isEmpty()) {
+      commitOffsets(ahead, List.of());
     }
   }
 
@@ -182,7 +217,7 @@ public final class JdbcProjection implements AutoCloseable {
         .addKeyValue("reason", reason)
         .log("the database refuses a record, it goes to the dead letters");
     DeadLetters.publishAndWait(publisher, topic(record), record, name, reason);
-    commitOffsets(List.of(record), List.of());
+    commitOffsets(behind(List.of(record)), List.of());
   }
 
   private void commit(List<ConsumerRecord<String, byte[]>> batch) {
@@ -190,13 +225,17 @@ public final class JdbcProjection implements AutoCloseable {
     for (ConsumerRecord<String, byte[]> record : batch) {
       read(topic(record), record).ifPresent(events::add);
     }
-    commitOffsets(batch, events);
+    commitOffsets(behind(batch), events);
+  }
+
+  private static Map<TopicPartition, Long> behind(List<ConsumerRecord<String, byte[]>> batch) {
+    Map<TopicPartition, Long> next = new HashMap<>();
+    batch.forEach(r -> next.put(new TopicPartition(r.topic(), r.partition()), r.offset() + 1));
+    return next;
   }
 
   private void commitOffsets(
-      List<ConsumerRecord<String, byte[]>> batch, List<Arrived<? extends SpecificRecord>> events) {
-    Map<TopicPartition, Long> next = new HashMap<>();
-    batch.forEach(r -> next.put(new TopicPartition(r.topic(), r.partition()), r.offset() + 1));
+      Map<TopicPartition, Long> next, List<Arrived<? extends SpecificRecord>> events) {
     database
         .jdbi()
         .useTransaction(
@@ -215,21 +254,30 @@ public final class JdbcProjection implements AutoCloseable {
   private <T extends SpecificRecord> Optional<Arrived<T>> read(
       Topic<T> topic, ConsumerRecord<String, byte[]> record) {
     return switch (codec.decode(topic, record.value())) {
-      case Decoded.Value<T>(var value) ->
-          Optional.of(
-              new Arrived<>(
-                  topic,
-                  record.partition(),
-                  record.offset(),
-                  Objects.requireNonNullElse(record.key(), ""),
-                  Instant.ofEpochMilli(record.timestamp()),
-                  value));
+      case Decoded.Value<T>(var value) -> {
+        Arrived<T> event = arrived(topic, record, value);
+        Optional<String> refusal = target.refusal(event);
+        refusal.ifPresent(
+            reason -> DeadLetters.publishAndWait(publisher, topic, record, name, reason));
+        yield refusal.isPresent() ? Optional.empty() : Optional.of(event);
+      }
       case Decoded.Deleted<T> _ -> Optional.empty();
       case Decoded.Unreadable<T>(var reason) -> {
         DeadLetters.publishAndWait(publisher, topic, record, name, reason);
         yield Optional.empty();
       }
     };
+  }
+
+  private static <T extends SpecificRecord> Arrived<T> arrived(
+      Topic<T> topic, ConsumerRecord<String, byte[]> record, T value) {
+    return new Arrived<>(
+        topic,
+        record.partition(),
+        record.offset(),
+        Objects.requireNonNullElse(record.key(), ""),
+        Instant.ofEpochMilli(record.timestamp()),
+        value);
   }
 
   private Topic<?> topic(ConsumerRecord<String, byte[]> record) {

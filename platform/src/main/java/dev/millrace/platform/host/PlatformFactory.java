@@ -22,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,7 +31,9 @@ import java.time.InstantSource;
 @Factory
 final class PlatformFactory {
 
+  /** Primary, for the framework has a clock of its own. */
   @Singleton
+  @Primary
   InstantSource clock() {
     return InstantSource.system();
   }

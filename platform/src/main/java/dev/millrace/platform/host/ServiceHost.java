@@ -6,7 +6,7 @@ import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.platform.kafka.TopicSetup;
 import dev.millrace.topics.Topics;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,10 +32,10 @@ public final class ServiceHost implements AutoCloseable {
   private static final int LARGEST_BODY_BYTES = 2 << 20;
 
   private final ApplicationContext context;
-  private final EmbeddedServer server;
+  private final NettyEmbeddedServer server;
   private final List<HostedService> started = new ArrayList<>();
 
-  private ServiceHost(ApplicationContext context, EmbeddedServer server) {
+  private ServiceHost(ApplicationContext context, NettyEmbeddedServer server) {
     this.context = context;
     this.server = server;
   }
@@ -63,6 +63,8 @@ public final class ServiceHost implements AutoCloseable {
     properties.put("micronaut.server.port", http.port() == 0 ? -1 : http.port());
     properties.put("micronaut.server.max-request-size", LARGEST_BODY_BYTES);
     properties.put("micronaut.application.name", "millrace");
+    // Our own health page is at /health; the framework's would make the path ambiguous.
+    properties.put("endpoints.all.enabled", false);
     properties.put("jackson.property-naming-strategy", "SNAKE_CASE");
     properties.put("jackson.serialization-inclusion", "ALWAYS");
     properties.put("jackson.serialization.write-dates-as-timestamps", false);
@@ -72,7 +74,7 @@ public final class ServiceHost implements AutoCloseable {
             .properties(properties)
             .singletons(config)
             .start();
-    ServiceHost host = new ServiceHost(context, context.getBean(EmbeddedServer.class));
+    ServiceHost host = new ServiceHost(context, context.getBean(NettyEmbeddedServer.class));
     try {
       host.begin();
       return host;
@@ -138,10 +140,13 @@ public final class ServiceHost implements AutoCloseable {
     }
   }
 
-  /** Stops the server, then the services, the last started first. */
+  /**
+   * Stops the server, then the services, the last started first, and at last what they share: a
+   * service needs its database and its producer to the end.
+   */
   @Override
   public void close() {
-    server.stop();
+    server.stopServerOnly();
     for (HostedService service : started.reversed()) {
       try {
         service.close();

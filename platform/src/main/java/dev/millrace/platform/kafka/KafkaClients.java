@@ -64,12 +64,17 @@ public final class KafkaClients {
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** A share consumer that holds one record at a time and acknowledges it by hand. */
+  /**
+   * A share consumer that holds one record at a time and acknowledges it by hand. It may work on a
+   * record for as long as it likes after acknowledging it: at the default it would leave its group
+   * after five minutes without a poll.
+   */
   public KafkaShareConsumer<String, byte[]> shareConsumer(String group, String clientId) {
     Map<String, Object> config = common();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
     config.put("share.acknowledgement.mode", "explicit");
     config.put("share.acquire.mode", "record_limit");
     return new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());

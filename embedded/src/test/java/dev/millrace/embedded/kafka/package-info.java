@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.embedded.kafka;
+
+import org.jspecify.annotations.NullMarked;

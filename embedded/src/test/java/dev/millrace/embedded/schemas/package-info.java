@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.embedded.schemas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.millrace.features;
+
+import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.features.set.FeatureSets;
+import dev.millrace.platform.config.Config;
+import dev.millrace.platform.db.Database;
+import dev.millrace.platform.db.DatabaseSettings;
+import dev.millrace.platform.db.JdbcProjection.Kafka;
+import dev.millrace.platform.kafka.EventPublisher;
+import dev.millrace.platform.kafka.KafkaClients;
+import dev.millrace.platform.serde.EventCodec;
+import dev.millrace.platform.storage.ObjectStore;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Puts the service together. */
+@Factory
+final class FeatureStoreFactory {
+
+  @Singleton
+  FeatureSets featureSets() {
+    return FeatureSets.builtIn();
+  }
+
+  /** What the service needs of Kafka and object storage, made by the platform. */
+  record Surroundings(
+      KafkaClients clients, EventCodec codec, EventPublisher publisher, ObjectStore store) {}
+
+  @Singleton
+  Surroundings surroundings(
+      KafkaClients clients, EventCodec codec, EventPublisher publisher, ObjectStore store) {
+    return new Surroundings(clients, codec, publisher, store);
+  }
+
+  @Singleton
+  FeatureStore featureStore(
+      Config config,
+      DatabaseSettings database,
+      Surroundings surroundings,
+      FeatureSets sets,
+      InstantSource clock) {
+    return new FeatureStore(
+        config.section(FeatureStore.NAME, FeatureStoreConfig.class),
+        Database.open(database, FeatureStore.NAME),
+        new Kafka(surroundings.clients(), surroundings.codec(), surroundings.publisher()),
+        surroundings.store(),
+        sets,
+        clock);
+  }
+
+  @Singleton
+  MeasurementQueries measurementQueries(FeatureStore store) {
+    return store.queries();
+  }
+}

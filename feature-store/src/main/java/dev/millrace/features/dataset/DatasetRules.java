@@ -1,0 +1,192 @@
+package dev.millrace.features.dataset;
+
+import dev.millrace.features.dataset.Outcome.Prepared;
+import dev.millrace.features.dataset.Outcome.Refused;
+import dev.millrace.features.dataset.SeriesData.NothingInRange;
+import dev.millrace.features.dataset.SeriesData.Observed;
+import dev.millrace.features.dataset.SeriesData.UnknownSeries;
+import dev.millrace.features.dataset.SeriesData.UnknownVariable;
+import dev.millrace.features.series.Grid;
+import dev.millrace.features.series.Observations;
+import dev.millrace.features.series.Rhythm;
+import dev.millrace.features.set.FeatureSet;
+import dev.millrace.features.set.FeatureSets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Decides whether a request and the data it found make a dataset. */
+public final class DatasetRules {
+
+  private static final int FEWEST_ROWS = 30;
+
+  /** About 190 years of five-minute steps: beyond it a single stray time would fill the memory. */
+  private static final long MOST_STEPS = 20_000_000;
+
+  private final FeatureSets sets;
+
+  public DatasetRules(FeatureSets sets) {
+    this.sets = sets;
+  }
+
+  /** Every rule the request breaks by itself; with any, its data need not be read. */
+  public List<Violation> violations(DatasetRequest request) {
+    return request.violations(sets);
+  }
+
+  /** The dataset, or why there is none. */
+  public Outcome prepare(DatasetRequest request, List<SeriesData> found) {
+    List<Violation> reasons = new ArrayList<>(violations(request));
+    SortedMap<String, Observations> observed = new TreeMap<>();
+    Inspection inspection = new Inspection();
+    for (SeriesData data : found) {
+      switch (data) {
+        case Observed(String series, Observations observations) -> {
+          observed.put(series, observations);
+          inspection.look(observations);
+        }
+        case NothingInRange(String series) -> reasons.add(nothingInRange(series, request));
+        case UnknownVariable(String series) -> reasons.add(unknownVariable(series, request));
+        case UnknownSeries(String series) -> reasons.add(unknownSeries(series, request));
+      }
+    }
+    Optional<FeatureSet> set = sets.find(request.featureSet());
+    if (!reasons.isEmpty() || set.isEmpty()) {
+      return new Refused(reasons, inspection.report(0));
+    }
+    reasons.addAll(rhythmViolations(observed));
+    return reasons.isEmpty()
+        ? build(request, set.get(), observed, inspection)
+        : new Refused(reasons, inspection.report(0));
+  }
+
+  private static Outcome build(
+      DatasetRequest request,
+      FeatureSet set,
+      SortedMap<String, Observations> observed,
+      Inspection inspection) {
+    SortedMap<String, Grid> grids = new TreeMap<>();
+    observed.forEach(
+        (series, observations) ->
+            grids.put(series, Grid.of(observations, Rhythm.of(observations).orElseThrow())));
+    inspection.look(grids.values());
+    FeatureTable table = FeatureTable.of(set, request.variable(), request.horizon(), grids);
+    Splits splits =
+        Splits.cut(
+            table.rows(),
+            request.validationSplit(),
+            request.testSplit(),
+            table::sameOriginAsBefore);
+    DataQuality quality = inspection.report(table.rows());
+    List<Violation> reasons = rowViolations(table, splits);
+    if (!reasons.isEmpty()) {
+      return new Refused(reasons, quality);
+    }
+    return new Prepared(
+        set,
+        table,
+        splits,
+        grids.firstEntry().getValue().rhythm().stepMillis(),
+        first(observed.values()),
+        last(observed.values()),
+        quality);
+  }
+
+  private static List<Violation> rhythmViolations(SortedMap<String, Observations> observed) {
+    List<Violation> found = new ArrayList<>();
+    SortedMap<Long, String> steps = new TreeMap<>();
+    long total = 0;
+    for (var entry : observed.entrySet()) {
+      Optional<Rhythm> rhythm = Rhythm.of(entry.getValue());
+      if (rhythm.isEmpty()) {
+        found.add(tooFew("series '%s' has a single observation".formatted(entry.getKey())));
+        continue;
+      }
+      steps.putIfAbsent(rhythm.get().stepMillis(), entry.getKey());
+      total += Grid.length(entry.getValue(), rhythm.get());
+    }
+    if (steps.size() > 1) {
+      found.add(
+          new Violation(
+              "config.series",
+              "the series of one dataset must have the same step",
+              "series '%s' has steps of %s, series '%s' of %s"
+                  .formatted(
+                      steps.firstEntry().getValue(),
+                      Duration.ofMillis(steps.firstKey()),
+                      steps.lastEntry().getValue(),
+                      Duration.ofMillis(steps.lastKey()))));
+    }
+    if (total > MOST_STEPS) {
+      found.add(
+          new Violation(
+              "config.start_date",
+              "a dataset spans at most %d steps".formatted(MOST_STEPS),
+              "the observations span %d steps".formatted(total)));
+    }
+    return found;
+  }
+
+  private static List<Violation> rowViolations(FeatureTable table, Splits splits) {
+    if (table.rows() < FEWEST_ROWS) {
+      return List.of(tooFew("only %d rows have all features and a target".formatted(table.rows())));
+    }
+    List<Violation> found = new ArrayList<>(splits.empty());
+    double first = table.target(0);
+    boolean constant = true;
+    for (int row = 1; row < table.rows() && constant; row++) {
+      constant = table.target(row) == first;
+    }
+    if (constant) {
+      found.add(
+          new Violation(
+              "config.target_variable",
+              "the target must vary",
+              "the target is %s in all %d rows".formatted(first, table.rows())));
+    }
+    return found;
+  }
+
+  private static Violation tooFew(String message) {
+    return new Violation("", "a dataset needs at least %d rows".formatted(FEWEST_ROWS), message);
+  }
+
+  private static Violation nothingInRange(String series, DatasetRequest request) {
+    return new Violation(
+        "config.start_date",
+        "the range must hold observations",
+        "'%s' of series '%s' was not observed from %s to %s"
+            .formatted(
+                request.variable(), series, request.range().from(), request.range().until()));
+  }
+
+  private static Violation unknownVariable(String series, DatasetRequest request) {
+    return new Violation(
+        "config.target_variable",
+        "the variable must have observations",
+        "'%s' of series '%s' was never observed, as known at %s"
+            .formatted(request.variable(), series, request.asOf()));
+  }
+
+  private static Violation unknownSeries(String series, DatasetRequest request) {
+    return new Violation(
+        "config.series",
+        "the series must have observations",
+        "nothing of series '%s' was ever observed, as known at %s"
+            .formatted(series, request.asOf()));
+  }
+
+  private static Instant first(Collection<Observations> all) {
+    return Instant.ofEpochMilli(all.stream().mapToLong(one -> one.time(0)).min().orElseThrow());
+  }
+
+  private static Instant last(Collection<Observations> all) {
+    return Instant.ofEpochMilli(
+        all.stream().mapToLong(one -> one.time(one.size() - 1)).max().orElseThrow());
+  }
+}

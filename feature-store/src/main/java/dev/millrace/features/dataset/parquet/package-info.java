@@ -1,0 +1,5 @@
+/** Datasets as Parquet files. */
+@NullMarked
+package dev.millrace.features.dataset.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.millrace.features.dataset.stream;
+
+import dev.millrace.platform.db.Offsets;
+import dev.millrace.topics.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits until every measurement that is on the topic now is also in the database.
+ *
+ * <p>Somebody who writes measurements and then asks for a job sees them in its dataset, although
+ * the two travel on different topics.
+ */
+final class Barrier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Barrier.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final Duration REPORT = Duration.ofSeconds(5);
+
+  private final Admin admin;
+  private final Offsets ingested;
+  private final CountDownLatch stopping;
+
+  /**
+   * @param ingested how far the measurements have got into the database
+   * @param stopping ends the wait early
+   */
+  Barrier(Admin admin, Offsets ingested, CountDownLatch stopping) {
+    this.admin = admin;
+    this.ingested = ingested;
+    this.stopping = stopping;
+  }
+
+  /**
+   * Waits.
+   *
+   * @throws StoppedException when the service is stopping
+   */
+  void await(String jobId) throws InterruptedException {
+    Map<TopicPartition, Long> wanted = ends();
+    long missing = missing(wanted);
+    long reportAt = System.nanoTime() + REPORT.toNanos();
+    while (missing > 0) {
+      if (stopping.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new StoppedException();
+      }
+      missing = missing(wanted);
+      if (System.nanoTime() > reportAt) {
+        LOG.atInfo()
+            .addKeyValue("jobId", jobId)
+            .addKeyValue("missing", missing)
+            .log("waiting for measurements to reach the database");
+        reportAt = System.nanoTime() + REPORT.toNanos();
+      }
+    }
+  }
+
+  private long missing(Map<TopicPartition, Long> wanted) {
+    Map<TopicPartition, Long> reached = ingested.all();
+    return wanted.entrySet().stream()
+        .mapToLong(end -> end.getValue() - reached.getOrDefault(end.getKey(), 0L))
+        .filter(behind -> behind > 0)
+        .sum();
+  }
+
+  /** The ends of what is committed: an open transaction may never be. */
+  private Map<TopicPartition, Long> ends() throws InterruptedException {
+    try {
+      String name = Topics.MEASUREMENT_RECORDED.name();
+      TopicDescription topic =
+          Objects.requireNonNull(
+              admin.describeTopics(List.of(name)).allTopicNames().get().get(name), name);
+      Map<TopicPartition, OffsetSpec> latest =
+          topic.partitions().stream()
+              .map(TopicPartitionInfo::partition)
+              .map(partition -> new TopicPartition(name, partition))
+              .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
+          admin
+              .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+              .all()
+              .get()
+              .entrySet()) {
+        ends.put(end.getKey(), end.getValue().offset());
+      }
+      return ends;
+    } catch (ExecutionException e) {
+      throw new KafkaException("cannot find the end of the measurements", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.millrace.features.dataset.stream;
+
+import dev.millrace.events.ArtifactRef;
+import dev.millrace.events.DatasetPrepared;
+import dev.millrace.events.JobAccepted;
+import dev.millrace.features.dataset.DataQuality;
+import dev.millrace.features.dataset.DatasetRequest;
+import dev.millrace.features.dataset.DatasetRules;
+import dev.millrace.features.dataset.Outcome.Prepared;
+import dev.millrace.features.dataset.Outcome.Refused;
+import dev.millrace.features.dataset.Violation;
+import dev.millrace.features.dataset.codec.DatasetCodec;
+import dev.millrace.features.measurement.sql.MeasurementQueries;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Answers one job: waits for its measurements, reads them, builds and uploads the dataset. */
+final class DatasetMaker {
+
+  private final Barrier barrier;
+  private final MeasurementQueries queries;
+  private final DatasetRules rules;
+  private final Snapshots snapshots;
+  private final InstantSource clock;
+
+  DatasetMaker(
+      Barrier barrier,
+      MeasurementQueries queries,
+      DatasetRules rules,
+      Snapshots snapshots,
+      InstantSource clock) {
+    this.barrier = barrier;
+    this.queries = queries;
+    this.rules = rules;
+    this.snapshots = snapshots;
+    this.clock = clock;
+  }
+
+  /** The answer; doing it again gives the same dataset under the same hash. */
+  DatasetPrepared make(JobAccepted job) throws IOException, InterruptedException {
+    DatasetRequest request = DatasetCodec.request(job);
+    List<Violation> violations = rules.violations(request);
+    if (!violations.isEmpty()) {
+      return refusal(job, violations, DataQuality.NOTHING).build();
+    }
+    long start = System.nanoTime();
+    barrier.await(job.getJobId());
+    long waited = System.nanoTime();
+    DatasetPrepared.Builder answer =
+        switch (rules.prepare(request, queries.find(request))) {
+          case Refused(var reasons, var quality) -> refusal(job, reasons, quality);
+          case Prepared prepared -> dataset(job, request, prepared);
+        };
+    return answer
+        .setWaitMs(Duration.ofNanos(waited - start).toMillis())
+        .setBuildMs(Duration.ofNanos(System.nanoTime() - waited).toMillis())
+        .build();
+  }
+
+  /** The answer to a job that our own mistake keeps from having a dataset. */
+  DatasetPrepared failed(JobAccepted job, Throwable failure) {
+    Violation violation =
+        new Violation(
+            "",
+            "the feature store must be able to build the dataset",
+            "building the dataset failed unexpectedly: " + failure);
+    return refusal(job, List.of(violation), DataQuality.NOTHING).build();
+  }
+
+  private DatasetPrepared.Builder dataset(
+      JobAccepted job, DatasetRequest request, Prepared prepared) throws IOException {
+    ArtifactRef artifact = snapshots.store(prepared.table());
+    return DatasetCodec.answer(job, clock.instant(), prepared.quality())
+        .setDataset(DatasetCodec.reference(request, prepared, artifact));
+  }
+
+  private DatasetPrepared.Builder refusal(
+      JobAccepted job, List<Violation> reasons, DataQuality quality) {
+    return DatasetCodec.answer(job, clock.instant(), quality)
+        .setRefused(true)
+        .setRefusals(DatasetCodec.violations(reasons));
+  }
+}

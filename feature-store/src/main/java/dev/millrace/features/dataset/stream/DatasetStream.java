@@ -1,0 +1,63 @@
+package dev.millrace.features.dataset.stream;
+
+import dev.millrace.features.dataset.DatasetRules;
+import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.platform.db.JdbcProjection.Kafka;
+import dev.millrace.platform.db.Offsets;
+import dev.millrace.platform.host.Health;
+import dev.millrace.platform.storage.ObjectStore;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Answers every {@code job-accepted} with a {@code dataset-prepared}. */
+public final class DatasetStream implements AutoCloseable {
+
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Admin admin;
+  private final DatasetConsumer consumer;
+
+  /**
+   * What the answers are made of.
+   *
+   * @param ingested how far the measurements have got into the database
+   */
+  public record Parts(
+      MeasurementQueries queries,
+      Offsets ingested,
+      DatasetRules rules,
+      ObjectStore store,
+      InstantSource clock) {}
+
+  /**
+   * @param limit most datasets that are built at once
+   */
+  public DatasetStream(Kafka kafka, Parts parts, int limit) {
+    this.admin = kafka.clients().admin();
+    DatasetMaker maker =
+        new DatasetMaker(
+            new Barrier(admin, parts.ingested(), stopping),
+            parts.queries(),
+            parts.rules(),
+            new Snapshots(parts.store()),
+            parts.clock());
+    DatasetJob job = new DatasetJob(maker, kafka.publisher(), stopping);
+    this.consumer = new DatasetConsumer(kafka, job, limit, stopping);
+  }
+
+  public void start() {
+    consumer.start();
+  }
+
+  public Health health() {
+    return consumer.health();
+  }
+
+  /** Ends all waiting; a job that was under way is done again at the next start. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    consumer.close();
+    admin.close();
+  }
+}

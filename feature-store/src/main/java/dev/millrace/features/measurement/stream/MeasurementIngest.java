@@ -1,0 +1,45 @@
+package dev.millrace.features.measurement.stream;
+
+import dev.millrace.events.MeasurementRecorded;
+import dev.millrace.features.measurement.Measurement;
+import dev.millrace.features.measurement.MeasurementRules;
+import dev.millrace.features.measurement.sql.MeasurementTable;
+import dev.millrace.platform.db.Arrived;
+import dev.millrace.platform.db.ProjectionTarget;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jdbi.v3.core.Handle;
+
+/** Writes {@code measurement-recorded} into the table of measurements. */
+public final class MeasurementIngest implements ProjectionTarget {
+
+  /** Consumer group, and the name under which the offsets are kept. */
+  public static final String NAME = "feature-store-measurements";
+
+  @Override
+  public Optional<String> refusal(Arrived<? extends SpecificRecord> event) {
+    return MeasurementRules.broken(measurement(event), event.timestamp());
+  }
+
+  @Override
+  public void apply(Handle handle, List<Arrived<? extends SpecificRecord>> events) {
+    MeasurementTable.write(handle, events.stream().map(MeasurementIngest::measurement).toList());
+  }
+
+  private static Measurement measurement(Arrived<? extends SpecificRecord> event) {
+    MeasurementRecorded recorded = (MeasurementRecorded) event.value();
+    Instant recordedAt = recorded.getRecordedAt();
+    return new Measurement(
+        recorded.getTenantId(),
+        recorded.getSeries(),
+        recorded.getVariable(),
+        recorded.getObservedAt(),
+        recordedAt.equals(Instant.EPOCH) ? event.timestamp() : recordedAt,
+        recorded.getValue(),
+        recorded.getUnit(),
+        recorded.getSource(),
+        recorded.getEventId());
+  }
+}

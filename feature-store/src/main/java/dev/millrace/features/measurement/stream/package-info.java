@@ -1,0 +1,5 @@
+/** Measurements on their topic. */
+@NullMarked
+package dev.millrace.features.measurement.stream;
+
+import org.jspecify.annotations.NullMarked;

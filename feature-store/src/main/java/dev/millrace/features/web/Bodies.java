@@ -1,0 +1,107 @@
+package dev.millrace.features.web;
+
+import dev.millrace.features.dataset.ForecastRows;
+import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.features.set.FeatureSet;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the answers look like; names become snake_case. */
+final class Bodies {
+
+  private Bodies() {}
+
+  record Sets(List<SetBody> sets) {}
+
+  record SetBody(String name, int version, List<ColumnBody> columns) {}
+
+  record ColumnBody(String name, String role, String description) {}
+
+  record AllSeries(List<SeriesBody> series) {}
+
+  record SeriesBody(
+      String series,
+      String variable,
+      String unit,
+      Instant firstObservedAt,
+      Instant lastObservedAt,
+      Instant lastRecordedAt,
+      long measurements) {}
+
+  record Forecast(
+      String series,
+      String variable,
+      String featureSet,
+      int featureSetVersion,
+      int horizon,
+      Instant asOf,
+      List<RowBody> rows) {}
+
+  record RowBody(
+      Instant origin,
+      Instant targetTime,
+      Map<String, @Nullable Double> features,
+      Map<String, @Nullable Double> baselines) {}
+
+  static Sets sets(List<FeatureSet> sets) {
+    return new Sets(sets.stream().map(Bodies::set).toList());
+  }
+
+  private static SetBody set(FeatureSet set) {
+    return new SetBody(
+        set.name(),
+        set.version(),
+        Stream.concat(
+                set.features().stream()
+                    .map(f -> new ColumnBody(f.name(), "feature", f.description())),
+                set.baselines().stream()
+                    .map(b -> new ColumnBody(b.name(), "baseline", b.description())))
+            .toList());
+  }
+
+  static AllSeries series(List<MeasurementQueries.Variable> variables) {
+    return new AllSeries(
+        variables.stream()
+            .map(
+                v ->
+                    new SeriesBody(
+                        v.series(),
+                        v.variable(),
+                        v.unit(),
+                        v.firstObserved(),
+                        v.lastObserved(),
+                        v.lastRecorded(),
+                        v.measurements()))
+            .toList());
+  }
+
+  static Forecast forecast(ForecastQuery query, FeatureSet set, List<ForecastRows.Row> rows) {
+    return new Forecast(
+        query.series(),
+        query.variable(),
+        set.name(),
+        set.version(),
+        query.horizon(),
+        query.asOf(),
+        rows.stream()
+            .map(
+                row ->
+                    new RowBody(
+                        row.origin(),
+                        row.targetTime(),
+                        withoutNaN(row.features()),
+                        withoutNaN(row.baselines())))
+            .toList());
+  }
+
+  /** JSON has no NaN. */
+  private static Map<String, @Nullable Double> withoutNaN(Map<String, Double> values) {
+    Map<String, @Nullable Double> shown = new LinkedHashMap<>();
+    values.forEach((name, value) -> shown.put(name, value.isNaN() ? null : value));
+    return shown;
+  }
+}

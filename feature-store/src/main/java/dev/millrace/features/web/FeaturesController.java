@@ -1,0 +1,73 @@
+package dev.millrace.features.web;
+
+import dev.millrace.features.dataset.ForecastRows;
+import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.features.set.FeatureSet;
+import dev.millrace.features.set.FeatureSets;
+import dev.millrace.platform.web.ProblemException;
+import dev.millrace.platform.web.Violation;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be learnt from, and the rows for a forecast. */
+@Controller("/ai/features")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FeaturesController {
+
+  private final FeatureSets sets;
+  private final MeasurementQueries queries;
+  private final InstantSource clock;
+
+  FeaturesController(FeatureSets sets, MeasurementQueries queries, InstantSource clock) {
+    this.sets = sets;
+    this.queries = queries;
+    this.clock = clock;
+  }
+
+  /** The declared feature sets. */
+  @Get("/sets")
+  Bodies.Sets sets() {
+    return Bodies.sets(sets.all());
+  }
+
+  /** What was measured for a tenant. */
+  @Get("/series")
+  Bodies.AllSeries series(@QueryValue("tenant_id") @Nullable String tenant) {
+    return Bodies.series(queries.variables(required("tenant_id", tenant)));
+  }
+
+  /** The rows a model needs to forecast the next steps; a value that is missing is null. */
+  @Get("/forecast-rows")
+  Bodies.Forecast forecastRows(
+      @QueryValue("tenant_id") @Nullable String tenant,
+      @QueryValue @Nullable String series,
+      @QueryValue @Nullable String variable,
+      @QueryValue(value = "feature_set", defaultValue = "forecast_basic") String featureSet,
+      @QueryValue(defaultValue = "24") int horizon) {
+    ForecastQuery query =
+        ForecastQuery.of(
+            required("tenant_id", tenant),
+            required("series", series),
+            required("variable", variable),
+            horizon,
+            clock.instant());
+    FeatureSet set =
+        sets.find(featureSet).orElseThrow(() -> ForecastQuery.unknownSet(featureSet, sets.names()));
+    List<ForecastRows.Row> rows = query.rows(set, queries);
+    return Bodies.forecast(query, set, rows);
+  }
+
+  private static String required(String field, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw ProblemException.invalid(
+          List.of(new Violation(field, "must be given", field + " is missing")));
+    }
+    return value;
+  }
+}

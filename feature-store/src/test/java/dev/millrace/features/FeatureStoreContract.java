@@ -1,0 +1,370 @@
+package dev.millrace.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.events.DatasetPrepared;
+import dev.millrace.events.DatasetRef;
+import dev.millrace.events.JobAccepted;
+import dev.millrace.events.JobConfig;
+import dev.millrace.events.MeasurementRecorded;
+import dev.millrace.events.Split;
+import dev.millrace.events.Violation;
+import dev.millrace.features.dataset.Samples;
+import dev.millrace.features.testkit.Upstream;
+import dev.millrace.platform.config.Config;
+import dev.millrace.platform.host.ServiceHost;
+import dev.millrace.platform.kafka.DeadLetters;
+import dev.millrace.platform.storage.ObjectStore;
+import dev.millrace.topics.Topics;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the running service promises, whatever its database is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FeatureStoreContract {
+
+  private static final Instant RECORDED = Instant.parse("2025-06-01T00:00:00Z");
+  private static final Instant AS_OF = Instant.parse("2025-07-01T00:00:00Z");
+  private static final Instant LATER = Instant.parse("2025-08-01T00:00:00Z");
+
+  private final String run = Long.toString(System.nanoTime(), 36);
+  private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+  private Config config;
+  private ServiceHost host;
+  private Upstream upstream;
+
+  /** The variables that point the service at its servers. */
+  abstract Map<String, String> environment();
+
+  @BeforeAll
+  void start() {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("MILLRACE_HTTP_PORT", "0");
+    config = ServiceHost.configuration(environment, Set.of(FeatureStore.NAME));
+    host = ServiceHost.start(config, Set.of(FeatureStore.NAME));
+    toClose.push(() -> host.close());
+    upstream = new Upstream(config);
+    toClose.push(upstream);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    for (AutoCloseable one : toClose) {
+      one.close();
+    }
+  }
+
+  @Test
+  void aDatasetHoldsEveryMeasurementThatWasOnTheTopicBeforeItsJob(@TempDir Path directory)
+      throws Exception {
+    hourly("whole", 400, RECORDED);
+
+    DatasetPrepared answer = upstream.ask(job("whole"));
+
+    assertThat(answer.getRefused()).isFalse();
+    assertThat(answer.getPool()).isEqualTo("gpu");
+    assertThat(answer.getQuality().getObservations()).isEqualTo(400);
+    DatasetRef dataset = answer.getDataset();
+    assertThat(dataset.getRows()).isEqualTo(208);
+    assertThat(dataset.getStepSeconds()).isEqualTo(3600);
+    assertThat(dataset.getAsOf()).isEqualTo(AS_OF);
+    assertThat(dataset.getSplits())
+        .containsExactly(
+            new Split("train", 0L, 145L),
+            new Split("validation", 145L, 187L),
+            new Split("test", 187L, 208L));
+    Path file = directory.resolve("dataset.parquet");
+    host.bean(ObjectStore.class)
+        .fetch(dataset.getArtifact().getUri(), dataset.getArtifact().getSha256(), file);
+    assertThat(dataset.getArtifact().getUri())
+        .endsWith("/datasets/" + dataset.getArtifact().getSha256() + ".parquet");
+    assertThat(count(file)).isEqualTo(208);
+  }
+
+  @Test
+  void aCorrectionThatCameLaterDoesNotChangeAnOldSnapshot() throws Exception {
+    hourly("corrected", 400, RECORDED);
+    String before = sha(upstream.ask(job("corrected", AS_OF, 1)));
+    long[] corrected = Arrays.copyOfRange(Samples.hours(400), 200, 201);
+
+    upstream.measure(run, "corrected", corrected, new double[] {-7}, AS_OF.plusMillis(1));
+    DatasetPrepared old = upstream.ask(job("corrected", AS_OF, 2));
+    DatasetPrepared young = upstream.ask(job("corrected", LATER, 3));
+
+    assertThat(sha(old)).isEqualTo(before);
+    assertThat(old.getQuality().getCorrections()).isZero();
+    assertThat(sha(young)).isNotEqualTo(before);
+    assertThat(young.getQuality().getCorrections()).isEqualTo(1);
+    assertThat(young.getQuality().getMinimum()).isEqualTo(-7);
+  }
+
+  @Test
+  void aWithdrawnValueIsMissingFromThenOn() throws Exception {
+    hourly("withdrawn", 400, RECORDED);
+    Instant hour = Instant.ofEpochMilli(Samples.hours(400)[390]);
+
+    upstream
+        .publisher()
+        .publishAndWait(
+            Topics.MEASUREMENT_RECORDED,
+            run + "/withdrawn",
+            Upstream.measurement(run, "withdrawn", hour, null, AS_OF.plusMillis(1)));
+
+    assertThat(upstream.ask(job("withdrawn", AS_OF, 1)).getQuality().getNullValues()).isZero();
+    DatasetPrepared young = upstream.ask(job("withdrawn", LATER, 2));
+    assertThat(young.getQuality().getNullValues()).isEqualTo(1);
+    assertThat(young.getDataset().getRows()).isEqualTo(207);
+  }
+
+  @Test
+  void measurementsThatComeTwiceAreKeptOnceAndTheFirstOfAVersionStays() throws Exception {
+    hourly("twice", 300, RECORDED);
+    String before = sha(upstream.ask(job("twice", AS_OF, 1)));
+
+    hourly("twice", 300, RECORDED);
+    upstream.measure(
+        run, "twice", Arrays.copyOf(Samples.hours(300), 1), new double[] {1e6}, RECORDED);
+    String after = sha(upstream.ask(job("twice", AS_OF, 2)));
+
+    assertThat(after).isEqualTo(before);
+    assertThat(series("twice").get("measurements").asInt()).isEqualTo(300);
+  }
+
+  @Test
+  void aMeasurementThatBreaksARuleIsADeadLetterAndTheNextIsKept() throws Exception {
+    String key = run + "/poisoned";
+    MeasurementRecorded infinite =
+        Upstream.measurement(run, "poisoned", Samples.START, Double.POSITIVE_INFINITY, RECORDED);
+    byte[] bytes = upstream.codec().encode(Topics.MEASUREMENT_RECORDED.name(), infinite);
+    upstream.send(Topics.MEASUREMENT_RECORDED.name(), key, bytes);
+    upstream.send(
+        Topics.MEASUREMENT_RECORDED.name(), key, "garbage".getBytes(StandardCharsets.UTF_8));
+    hourly("poisoned", 300, RECORDED);
+
+    DatasetPrepared answer = upstream.ask(job("poisoned"));
+
+    assertThat(answer.getQuality().getObservations()).isEqualTo(300);
+    ConsumerRecord<String, byte[]> letter =
+        upstream.deadLetter(
+            Topics.MEASUREMENT_RECORDED.deadLetterName(), r -> Arrays.equals(r.value(), bytes));
+    assertThat(reason(letter)).isEqualTo("value must be finite or null, got Infinity");
+    assertThat(letter.key()).isEqualTo(key);
+    upstream.deadLetter(
+        Topics.MEASUREMENT_RECORDED.deadLetterName(),
+        r -> new String(r.value(), StandardCharsets.UTF_8).equals("garbage"));
+  }
+
+  @Test
+  void measurementsOfATransactionDoNotHoldUpAJob() throws Exception {
+    Map<String, Object> settings = upstream.clients().common();
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "upstream-" + run);
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      double[] load = Samples.load(300, 5);
+      for (int i = 0; i < 300; i++) {
+        MeasurementRecorded one =
+            Upstream.measurement(
+                run, "bulk", Instant.ofEpochMilli(Samples.hours(300)[i]), load[i], RECORDED);
+        var _ =
+            producer.send(
+                new ProducerRecord<>(
+                    Topics.MEASUREMENT_RECORDED.name(),
+                    run + "/bulk",
+                    upstream.codec().encode(Topics.MEASUREMENT_RECORDED.name(), one)));
+      }
+      producer.commitTransaction();
+    }
+
+    DatasetPrepared answer = upstream.ask(job("bulk"));
+
+    assertThat(answer.getQuality().getObservations()).isEqualTo(300);
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnowAndSaysWhy() throws Exception {
+    hourly("known", 250, RECORDED);
+    JobAccepted unknownSet =
+        JobAccepted.newBuilder(job("known", AS_OF, 1)).setFeatureSet("nonsense").build();
+    JobAccepted unknownVariable =
+        changed(job("known", AS_OF, 2), config -> config.setTargetVariable("wind"));
+    JobAccepted otherRange =
+        changed(job("known", AS_OF, 3), config -> config.setEndDate(Samples.START));
+    JobAccepted tooEarly = job("known", RECORDED.minusMillis(1), 4);
+
+    assertThat(refusals(unknownSet)).containsExactly("feature_set");
+    assertThat(refusals(unknownVariable)).containsExactly("config.target_variable");
+    assertThat(refusals(otherRange)).containsExactly("config.start_date");
+    assertThat(refusals(tooEarly)).containsExactly("config.series");
+    assertThat(refusals(job("never-heard-of"))).containsExactly("config.series");
+  }
+
+  @Test
+  void aJobThatIsReadTwiceHasTheSameAnswerUnderTheSameId() throws Exception {
+    hourly("again", 300, RECORDED);
+
+    DatasetPrepared first = upstream.ask(job("again"));
+    DatasetPrepared second = upstream.ask(job("again"));
+
+    assertThat(second.getEventId()).isEqualTo(first.getEventId());
+    assertThat(second.getDataset()).isEqualTo(first.getDataset());
+  }
+
+  @Test
+  void anUnreadableJobIsADeadLetterAndTheNextIsAnswered() throws Exception {
+    hourly("after-garbage", 300, RECORDED);
+    JobAccepted job = job("after-garbage");
+    byte[] garbage = ("garbage " + run).getBytes(StandardCharsets.UTF_8);
+
+    upstream.send(Topics.JOB_ACCEPTED.name(), job.getJobId(), garbage);
+    DatasetPrepared answer = upstream.ask(job);
+
+    assertThat(answer.getRefused()).isFalse();
+    ConsumerRecord<String, byte[]> letter =
+        upstream.deadLetter(
+            Topics.JOB_ACCEPTED.deadLetterName(), r -> Arrays.equals(r.value(), garbage));
+    assertThat(reason(letter)).isNotEmpty();
+  }
+
+  @Test
+  void showsSetsSeriesAndTheRowsOfAForecast() throws Exception {
+    hourly("shown", 300, RECORDED);
+    upstream.ask(job("shown"));
+    double[] load = Samples.load(300, 1);
+
+    JsonNode sets = get("/ai/features/sets", 200).get("sets");
+    JsonNode series = series("shown");
+    JsonNode forecast =
+        get(
+            "/ai/features/forecast-rows?tenant_id=%s&series=shown&variable=load_kw&horizon=24"
+                .formatted(run),
+            200);
+
+    assertThat(sets.get(0).get("name").asText()).isEqualTo("forecast_basic");
+    assertThat(sets.get(0).get("columns")).hasSize(21);
+    assertThat(series.get("first_observed_at").asText()).isEqualTo("2025-01-01T00:00:00Z");
+    assertThat(series.get("last_observed_at").asText()).isEqualTo("2025-01-13T11:00:00Z");
+    assertThat(forecast.get("rows")).hasSize(24);
+    JsonNode last = forecast.get("rows").get(23);
+    assertThat(last.get("origin").asText()).isEqualTo("2025-01-13T11:00:00Z");
+    assertThat(last.get("target_time").asText()).isEqualTo("2025-01-14T11:00:00Z");
+    assertThat(last.get("features").get("lag_1").asDouble()).isEqualTo(load[298]);
+    assertThat(last.get("baselines").get("persistence").asDouble()).isEqualTo(load[298]);
+  }
+
+  @Test
+  void aBadQuestionIsAProblemThatNamesItsField() throws Exception {
+    JsonNode noTenant = get("/ai/features/series", 400);
+    JsonNode badHorizon =
+        get("/ai/features/forecast-rows?tenant_id=a&series=s&variable=v&horizon=0", 400);
+    JsonNode unknown = get("/ai/features/forecast-rows?tenant_id=a&series=s&variable=v", 404);
+
+    assertThat(noTenant.get("violations").get(0).get("field").asText()).isEqualTo("tenant_id");
+    assertThat(badHorizon.get("violations").get(0).get("field").asText()).isEqualTo("horizon");
+    assertThat(unknown.get("detail").asText()).isEqualTo("'v' of series 's' was never observed");
+  }
+
+  @Test
+  void jobsAndMeasurementsThatCameWhileTheServiceWasAwayAreAnswered() throws Exception {
+    host.close();
+    hourly("away", 300, RECORDED);
+    JobAccepted job = job("away");
+    upstream.publisher().publishAndWait(Topics.JOB_ACCEPTED, job.getJobId(), job);
+
+    host = ServiceHost.start(config, Set.of(FeatureStore.NAME));
+
+    assertThat(upstream.answerTo(job.getJobId()).getQuality().getObservations()).isEqualTo(300);
+  }
+
+  private void hourly(String series, int hours, Instant recorded) {
+    upstream.measure(run, series, Samples.hours(hours), Samples.load(hours, 1), recorded);
+  }
+
+  private JobAccepted job(String series) {
+    return job(series, AS_OF, 0);
+  }
+
+  private JobAccepted job(String series, Instant asOf, int number) {
+    return Upstream.job(run + "-" + series + "-" + number, run, series, asOf);
+  }
+
+  private static JobAccepted changed(JobAccepted job, Consumer<JobConfig.Builder> change) {
+    JobConfig.Builder config = JobConfig.newBuilder(job.getConfig());
+    change.accept(config);
+    return JobAccepted.newBuilder(job).setConfig(config.build()).build();
+  }
+
+  private List<String> refusals(JobAccepted job) throws InterruptedException {
+    DatasetPrepared answer = upstream.ask(job);
+    assertThat(answer.getRefused()).isTrue();
+    assertThat(answer.getDataset()).isNull();
+    return answer.getRefusals().stream().map(Violation::getField).toList();
+  }
+
+  private static String sha(DatasetPrepared answer) {
+    assertThat(answer.getRefusals()).isEmpty();
+    return answer.getDataset().getArtifact().getSha256();
+  }
+
+  private static String reason(ConsumerRecord<String, byte[]> letter) {
+    return new String(
+        letter.headers().lastHeader(DeadLetters.REASON).value(), StandardCharsets.UTF_8);
+  }
+
+  private JsonNode series(String name) throws Exception {
+    for (JsonNode one : get("/ai/features/series?tenant_id=" + run, 200).get("series")) {
+      if (one.get("series").asText().equals(name)) {
+        return one;
+      }
+    }
+    throw new AssertionError("series %s is not shown".formatted(name));
+  }
+
+  private JsonNode get(String path, int status) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(host.port(), path)))
+              .build();
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+      return new ObjectMapper().readTree(answer.body());
+    }
+  }
+
+  private static long count(Path file) throws Exception {
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM '%s'".formatted(file))) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

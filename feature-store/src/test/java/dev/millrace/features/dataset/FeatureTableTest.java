@@ -1,0 +1,163 @@
+package dev.millrace.features.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.features.dataset.Outcome.Prepared;
+import dev.millrace.features.series.Grid;
+import dev.millrace.features.series.Observations;
+import dev.millrace.features.series.Rhythm;
+import dev.millrace.features.set.FeatureSets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeatureTableTest {
+
+  private static final DatasetRules RULES = new DatasetRules(FeatureSets.builtIn());
+
+  @Test
+  void aRowKnowsWhatWasObservedStrictlyBeforeItsOrigin() {
+    double[] y = Samples.load(400, 1);
+
+    FeatureTable table = table(new Observations(Samples.hours(400), y, 0));
+
+    assertThat(table.rows()).isEqualTo(400 - 168 - 24);
+    for (int row = 0; row < table.rows(); row++) {
+      int t = 168 + row;
+      assertThat(table.originTime(row)).isEqualTo(Samples.hours(400)[t]);
+      assertThat(table.targetTime(row)).isEqualTo(Samples.hours(400)[t + 24]);
+      assertThat(number(table, row, "lag_1")).isEqualTo(y[t - 1]);
+      assertThat(number(table, row, "lag_24")).isEqualTo(y[t - 24]);
+      assertThat(number(table, row, "lag_168")).isEqualTo(y[t - 168]);
+      assertThat(number(table, row, "roll_24_max"))
+          .isEqualTo(Arrays.stream(y, t - 24, t).max().orElseThrow());
+      assertThat(number(table, row, "roll_168_min"))
+          .isEqualTo(Arrays.stream(y, t - 168, t).min().orElseThrow());
+      assertThat(number(table, row, "hour")).isEqualTo((t + 24) % 24);
+      assertThat(number(table, row, "persistence")).isEqualTo(y[t - 1]);
+      assertThat(number(table, row, "seasonal_naive_24")).isEqualTo(y[t - 24]);
+      assertThat(number(table, row, "seasonal_naive_168")).isEqualTo(y[t - 144]);
+      assertThat(number(table, row, "target")).isEqualTo(y[t + 24]);
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void nothingObservedAtOrAfterAnOriginMovesItsRow(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] before = Samples.load(500, seed);
+    int cut = random.nextInt(200, 470);
+    double[] after = before.clone();
+    for (int i = cut; i < after.length; i++) {
+      after[i] = random.nextDouble() < 0.2 ? Double.NaN : 1e6 * random.nextGaussian();
+    }
+    after[499] = 1;
+
+    Grid untouched = grid(before);
+    Grid changed = grid(after);
+
+    SeriesFeatures one = features(untouched);
+    SeriesFeatures other = features(changed);
+    for (int origin = 0; origin <= cut; origin++) {
+      for (int column = 0; column < one.inputCount(); column++) {
+        assertThat(Double.doubleToLongBits(other.input(column, origin)))
+            .as("column %d of origin %d, changed from %d on", column, origin, cut)
+            .isEqualTo(Double.doubleToLongBits(one.input(column, origin)));
+      }
+    }
+    assertThat(other.input(0, cut + 1))
+        .as("the change is seen once it is past")
+        .isNotEqualTo(one.input(0, cut + 1));
+  }
+
+  @Test
+  void aMissingHourCostsOnlyTheRowsThatNeedThatVeryHour() {
+    double[] y = Samples.load(600, 3);
+    y[300] = Double.NaN;
+
+    FeatureTable table = table(new Observations(Samples.hours(600), y, 0));
+
+    List<Integer> lost = List.of(300 - 24, 301, 324, 300 + 144, 468);
+    assertThat(table.rows()).isEqualTo(600 - 168 - 24 - lost.size());
+    for (int row = 0; row < table.rows(); row++) {
+      int t = (int) ((table.originTime(row) - Samples.START.toEpochMilli()) / Samples.HOUR);
+      assertThat(lost).doesNotContain(t);
+    }
+  }
+
+  @Test
+  void rowsOfSeveralSeriesAreInTimeOrderAndAnOriginIsNeverSplit() {
+    var outcome =
+        RULES.prepare(
+            Samples.request("b", "a"),
+            List.of(
+                Samples.observed("a", Samples.observations(400, 1)),
+                Samples.observed("b", Samples.observations(401, 2))));
+
+    Prepared prepared = (Prepared) outcome;
+    FeatureTable table = prepared.table();
+    assertThat(table.rows()).isEqualTo(208 + 209);
+    assertThat(List.of(table.series(0), table.series(1), table.series(2)))
+        .containsExactly("a", "b", "a");
+    for (int row = 1; row < table.rows(); row++) {
+      assertThat(table.originTime(row)).isGreaterThanOrEqualTo(table.originTime(row - 1));
+    }
+    assertThat(table.sameOriginAsBefore(prepared.splits().trainEnd())).isFalse();
+    assertThat(table.sameOriginAsBefore(prepared.splits().validationEnd())).isFalse();
+  }
+
+  @Test
+  void splitsAreCutLikeTheSharesSay() {
+    assertThat(Splits.cut(17228, 0.2, 0.1, row -> false))
+        .isEqualTo(new Splits(12059, 15505, 17228));
+    assertThat(Splits.cut(10, 0.2, 0.1, row -> false)).isEqualTo(new Splits(7, 9, 10));
+  }
+
+  @Test
+  void forecastRowsAreWhatTrainingRowsOfTheirOriginsWouldBe() {
+    double[] y = Samples.load(600, 4);
+    int horizon = 24;
+    SeriesFeatures whole = features(grid(y));
+
+    List<ForecastRows.Row> rows =
+        ForecastRows.next(FeatureSets.forecastBasic(), grid(Arrays.copyOf(y, 500)), horizon);
+
+    assertThat(rows).hasSize(horizon);
+    for (int ahead = 1; ahead <= horizon; ahead++) {
+      ForecastRows.Row row = rows.get(ahead - 1);
+      int origin = 499 + ahead - horizon;
+      assertThat(row.targetTime().toEpochMilli()).isEqualTo(Samples.hours(600)[499 + ahead]);
+      assertThat(row.origin().toEpochMilli()).isEqualTo(Samples.hours(600)[origin]);
+      int column = 0;
+      for (double value : row.features().values()) {
+        assertThat(value).isEqualTo(whole.input(column++, origin));
+      }
+      for (double value : row.baselines().values()) {
+        assertThat(value).isEqualTo(whole.input(column++, origin));
+      }
+    }
+  }
+
+  private static FeatureTable table(Observations observations) {
+    var outcome = RULES.prepare(Samples.request("s"), List.of(Samples.observed("s", observations)));
+    return ((Prepared) outcome).table();
+  }
+
+  private static SeriesFeatures features(Grid grid) {
+    return new SeriesFeatures("s", grid, FeatureSets.forecastBasic(), 24);
+  }
+
+  private static Grid grid(double[] values) {
+    return Grid.of(
+        new Observations(Samples.hours(values.length), values, 0), new Rhythm(Samples.HOUR, 0));
+  }
+
+  private static double number(FeatureTable table, int row, String column) {
+    List<String> numeric =
+        table.columns().stream().filter(c -> c.role().numeric()).map(Column::name).toList();
+    return table.number(row, numeric.indexOf(column));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.millrace.intake.codec;
+
+import dev.millrace.events.DataQuality;
+import dev.millrace.events.DatasetRef;
+import dev.millrace.events.JobAccepted;
+import dev.millrace.events.JobRejected;
+import dev.millrace.events.JobRequested;
+import dev.millrace.events.JobState;
+import dev.millrace.events.JobStatus;
+import dev.millrace.events.ModelCard;
+import dev.millrace.intake.job.Best;
+import dev.millrace.intake.job.Document;
+import dev.millrace.intake.job.Fact;
+import dev.millrace.intake.job.Findings;
+import dev.millrace.intake.job.Job;
+import dev.millrace.intake.job.JobEvent;
+import dev.millrace.intake.job.JobStory;
+import dev.millrace.intake.request.JobIds;
+import dev.millrace.intake.request.JobRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Jobs as others see them, and the verdicts on requests. */
+public final class JobCodec {
+
+  private JobCodec() {}
+
+  public static JobAccepted write(JobEvent.JobAccepted accepted) {
+    JobRequest request = accepted.request();
+    return JobAccepted.newBuilder()
+        .setEventId(JobIds.named("job-accepted", accepted.jobId()))
+        .setOccurredAt(accepted.at())
+        .setTenantId(request.tenantId())
+        .setJobId(accepted.jobId())
+        .setModelType(request.modelType())
+        .setModelName(request.modelName())
+        .setFeatureSet(request.featureSet())
+        .setConfig(RequestCodec.write(request.config()))
+        .setPriority(RequestCodec.priority(request.priority()))
+        .setTags(request.tags())
+        .setCause(RequestCodec.write(request.cause()))
+        .setRequestedBy(request.requestedBy())
+        .build();
+  }
+
+  public static JobRejected write(JobEvent.JobRejected rejected) {
+    return JobRejected.newBuilder()
+        .setEventId(JobIds.named("job-rejected", rejected.jobId()))
+        .setOccurredAt(rejected.at())
+        .setTenantId(rejected.request().tenantId())
+        .setJobId(rejected.jobId())
+        .setViolations(RequestCodec.write(rejected.violations()))
+        .setModelName(rejected.request().modelName())
+        .build();
+  }
+
+  /** The job as others see it from an instant on. */
+  public static JobState write(Job job, Instant at) {
+    JobState.Builder state =
+        JobState.newBuilder()
+            .setEventId(JobIds.named("job-state", job.id(), Long.toString(job.revision())))
+            .setOccurredAt(at)
+            .setJobId(job.id())
+            .setStatus(job.isAsked() ? JobStatus.valueOf(job.status().name()) : JobStatus.UNKNOWN)
+            .setPhase(job.phase().label())
+            .setProblems(RequestCodec.write(job.problems()))
+            .setMessage(JobStory.sentence(job))
+            .setRevision(job.revision());
+    switch (job.origin()) {
+      case Job.Origin.NotAsked _ -> {}
+      case Job.Origin.Asked asked -> write(asked.request(), asked.at(), state);
+      case Job.Origin.Refused refused -> write(refused.request(), refused.at(), state);
+    }
+    if (job.course() instanceof Job.Course.Ended ended) {
+      state.setFinishedAt(ended.at());
+    }
+    write(job.findings(), state);
+    return state.build();
+  }
+
+  /** A request as it looks before job-intake has decided. */
+  public static JobState pending(JobRequested event) {
+    JobRequest request = RequestCodec.read(event);
+    Job job =
+        new Job(
+            event.getJobId(),
+            new Job.Origin.Asked(request, event.getOccurredAt()),
+            Findings.NONE,
+            new Job.Course.Open(),
+            0);
+    return write(job, event.getOccurredAt());
+  }
+
+  private static void write(JobRequest request, Instant createdAt, JobState.Builder state) {
+    state
+        .setTenantId(request.tenantId())
+        .setModelType(request.modelType())
+        .setModelName(request.modelName())
+        .setFeatureSet(request.featureSet())
+        .setConfig(RequestCodec.write(request.config()))
+        .setPriority(RequestCodec.priority(request.priority()))
+        .setTags(request.tags())
+        .setCause(RequestCodec.write(request.cause()))
+        .setRequestedBy(request.requestedBy())
+        .setIdempotencyKey(request.idempotencyKey())
+        .setCreatedAt(createdAt);
+  }
+
+  private static void write(Findings findings, JobState.Builder state) {
+    state
+        .setCounts(FactCodec.write(findings.counts()))
+        .setStartedAt(findings.startedAt().orElse(null))
+        .setBestTrialNumber(findings.best().map(Best::trialNumber).orElse(-1))
+        .setBestValue(findings.best().map(Best::value).orElse(null));
+    findings
+        .find(Fact.DatasetPrepared.class)
+        .ifPresent(
+            prepared -> state.setDataset(AvroDocument.read(prepared.dataset(), DatasetRef.class)));
+    quality(findings)
+        .ifPresent(quality -> state.setQuality(AvroDocument.read(quality, DataQuality.class)));
+    findings
+        .find(Fact.StudyEnded.class)
+        .flatMap(Fact.StudyEnded::model)
+        .ifPresent(model -> state.setModel(AvroDocument.read(model, ModelCard.class)));
+    findings
+        .find(Fact.ModelRegistered.class)
+        .ifPresent(
+            registered ->
+                state.setModelId(registered.modelId()).setModelVersion(registered.version()));
+  }
+
+  private static Optional<Document> quality(Findings findings) {
+    return findings
+        .find(Fact.DatasetPrepared.class)
+        .map(Fact.DatasetPrepared::quality)
+        .or(() -> findings.find(Fact.DatasetRefused.class).map(Fact.DatasetRefused::quality));
+  }
+}

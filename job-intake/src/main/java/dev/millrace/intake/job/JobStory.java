@@ -1,0 +1,80 @@
+package dev.millrace.intake.job;
+
+import dev.millrace.intake.request.JobRequest;
+import dev.millrace.intake.request.TrainingConfig.Search;
+import dev.millrace.intake.request.Violation;
+import java.util.List;
+import java.util.Locale;
+
+/** Says in one sentence where a job stands. */
+public final class JobStory {
+
+  private JobStory() {}
+
+  public static String sentence(Job job) {
+    return switch (job.origin()) {
+      case Job.Origin.NotAsked _ -> "nobody has asked for this job yet";
+      case Job.Origin.Refused _ -> failed(job);
+      case Job.Origin.Asked asked -> sentence(job, asked.request());
+    };
+  }
+
+  private static String sentence(Job job, JobRequest request) {
+    return switch (job.status()) {
+      case QUEUED, RUNNING -> open(job, request.config().search());
+      case COMPLETED -> completed(job.findings());
+      case FAILED -> failed(job);
+      case CANCELLED -> cancelled(job.findings());
+    };
+  }
+
+  private static String open(Job job, Search search) {
+    return switch (job.phase()) {
+      case DATA -> "waits for its dataset";
+      case QUEUE -> "waits for a free slot of pool " + search.pool();
+      case SEARCH -> search.enabled() ? searching(job.findings(), search) : "tries its parameters";
+      case FINAL_FIT -> "fits the model with the best parameters";
+      case REGISTRATION, DONE -> "waits for its version in the registry";
+    };
+  }
+
+  private static String searching(Findings findings, Search search) {
+    String best =
+        findings
+            .best()
+            .map(b -> String.format(Locale.ROOT, ", best %s %.6g", search.objective(), b.value()))
+            .orElse("");
+    return "%d of %d trials have ended%s"
+        .formatted(findings.counts().ended(), search.trials(), best);
+  }
+
+  private static String completed(Findings findings) {
+    return "registered as %s after %d trials"
+        .formatted(
+            findings
+                .find(Fact.ModelRegistered.class)
+                .map(Fact.ModelRegistered::modelId)
+                .orElse("unknown"),
+            findings.counts().ended());
+  }
+
+  private static String failed(Job job) {
+    List<Violation> problems = job.problems();
+    if (problems.isEmpty()) {
+      return "failed without saying why";
+    }
+    String first = problems.getFirst().message();
+    return problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more)";
+  }
+
+  private static String cancelled(Findings findings) {
+    return findings
+        .find(Fact.CancelAsked.class)
+        .map(
+            asked ->
+                "cancelled"
+                    + (asked.by().isEmpty() ? "" : " by " + asked.by())
+                    + (asked.reason().isEmpty() ? "" : ": " + asked.reason()))
+        .orElse("cancelled");
+  }
+}

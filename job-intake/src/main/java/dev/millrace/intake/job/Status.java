@@ -1,0 +1,24 @@
+package dev.millrace.intake.job;
+
+import java.util.Locale;
+
+/** Where a job stands. */
+public enum Status {
+  QUEUED,
+  RUNNING,
+  COMPLETED,
+  FAILED,
+  CANCELLED;
+
+  /** Whether nothing comes after it. */
+  public boolean isEnd() {
+    return switch (this) {
+      case QUEUED, RUNNING -> false;
+      case COMPLETED, FAILED, CANCELLED -> true;
+    };
+  }
+
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

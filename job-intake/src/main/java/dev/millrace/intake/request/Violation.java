@@ -1,0 +1,11 @@
+package dev.millrace.intake.request;
+
+/**
+ * One broken rule.
+ *
+ * @param field path of the field as the requester wrote it, for example {@code
+ *     config.hyperparams.max_depth.low}; empty when no single field is to blame
+ * @param rule the rule in a few words
+ * @param message the whole complaint with the offending value, one sentence
+ */
+public record Violation(String field, String rule, String message) {}

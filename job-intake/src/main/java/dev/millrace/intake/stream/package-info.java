@@ -1,0 +1,5 @@
+/** The topologies that run the rules. */
+@NullMarked
+package dev.millrace.intake.stream;
+
+import org.jspecify.annotations.NullMarked;

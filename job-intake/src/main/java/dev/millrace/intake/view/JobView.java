@@ -1,0 +1,156 @@
+package dev.millrace.intake.view;
+
+import dev.millrace.events.JobState;
+import dev.millrace.events.JobStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The latest state of every job, and who waits for the next. Thread-safe. */
+public final class JobView {
+
+  /** Which jobs; an empty part lets every job through. */
+  public record Filter(
+      Optional<String> tenantId, Optional<JobStatus> status, Optional<String> modelName) {
+
+    boolean admits(JobState job) {
+      return tenantId.map(job.getTenantId()::equals).orElse(true)
+          && status.map(job.getStatus()::equals).orElse(true)
+          && modelName.map(job.getModelName()::equals).orElse(true);
+    }
+  }
+
+  /**
+   * Some jobs of a list.
+   *
+   * @param next where the next page begins; empty on the last
+   * @param total how many jobs the filter lets through, on all pages
+   */
+  public record Page(List<JobState> jobs, Optional<Place> next, int total) {}
+
+  private final Map<String, JobState> jobs = new ConcurrentHashMap<>();
+  private final NavigableMap<Place, JobState> ordered = new ConcurrentSkipListMap<>();
+  private final Listeners<JobState> listeners = new Listeners<>();
+
+  /** Takes a state from the topic; empty when the job was deleted. */
+  public void accept(String jobId, Optional<JobState> state) {
+    state.ifPresentOrElse(this::show, () -> remove(jobId));
+  }
+
+  /**
+   * Shows a job that was just asked for, until its first real state comes. Says whether it was new.
+   */
+  public synchronized boolean expect(JobState pending) {
+    if (jobs.containsKey(pending.getJobId())) {
+      return false;
+    }
+    put(pending);
+    return true;
+  }
+
+  /** Takes back what was expected and will not come. */
+  public synchronized void unexpect(String jobId) {
+    JobState known = jobs.get(jobId);
+    if (known != null && known.getRevision() == 0) {
+      remove(jobId);
+    }
+  }
+
+  private void show(JobState state) {
+    synchronized (this) {
+      JobState known = jobs.get(state.getJobId());
+      if (known != null && known.getRevision() >= state.getRevision()) {
+        return;
+      }
+      put(state);
+    }
+    listeners.tell(state.getJobId(), state);
+  }
+
+  private void put(JobState state) {
+    JobState before = jobs.put(state.getJobId(), state);
+    if (before != null) {
+      ordered.remove(placeOf(before));
+    }
+    ordered.put(placeOf(state), state);
+  }
+
+  private synchronized void remove(String jobId) {
+    JobState before = jobs.remove(jobId);
+    if (before != null) {
+      ordered.remove(placeOf(before));
+    }
+  }
+
+  public Optional<JobState> find(String jobId) {
+    return Optional.ofNullable(jobs.get(jobId));
+  }
+
+  /** The jobs after a place, newest first. */
+  public Page list(Filter filter, Optional<Place> after, int limit) {
+    List<JobState> page = new ArrayList<>();
+    boolean more = false;
+    for (JobState job : after.map(p -> ordered.tailMap(p, false)).orElse(ordered).values()) {
+      if (!filter.admits(job)) {
+        continue;
+      }
+      if (page.size() == limit) {
+        more = true;
+        break;
+      }
+      page.add(job);
+    }
+    int total = Math.toIntExact(jobs.values().stream().filter(filter::admits).count());
+    return new Page(
+        List.copyOf(page),
+        more ? Optional.of(placeOf(page.getLast())) : Optional.empty(),
+        total);
+  }
+
+  /** Every job, newest first. */
+  Iterable<JobState> newestFirst() {
+    return ordered.values();
+  }
+
+  /** Tells the listener every later state of a job, until the answer is closed. */
+  public Following follow(String jobId, Consumer<JobState> listener) {
+    return listeners.add(jobId, listener);
+  }
+
+  /** Waits until a job is as wanted; empty when it is not in time. */
+  public Optional<JobState> await(String jobId, Predicate<JobState> wanted, Duration patience) {
+    CompletableFuture<JobState> met = new CompletableFuture<>();
+    Consumer<JobState> listener =
+        state -> {
+          if (wanted.test(state)) {
+            met.complete(state);
+          }
+        };
+    try (Following _ = follow(jobId, listener)) {
+      find(jobId).ifPresent(listener);
+      return Optional.of(met.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException _) {
+      return Optional.empty();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a job's state could not be judged", e.getCause());
+    }
+  }
+
+  private static Place placeOf(JobState state) {
+    return new Place(state.getCreatedAt(), state.getJobId());
+  }
+}

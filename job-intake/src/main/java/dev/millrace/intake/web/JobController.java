@@ -1,0 +1,155 @@
+package dev.millrace.intake.web;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.events.JobState;
+import dev.millrace.events.JobStatus;
+import dev.millrace.intake.JobDesk;
+import dev.millrace.intake.view.DurationEstimate;
+import dev.millrace.intake.view.JobView;
+import dev.millrace.intake.view.Place;
+import dev.millrace.platform.web.ProblemException;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs: start, look, list, cancel. */
+@Controller("/ai/training")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class JobController {
+
+  private static final int LONGEST_PAGE = 200;
+
+  private final JobDesk desk;
+  private final JobView jobs;
+  private final DurationEstimate estimate;
+
+  JobController(JobDesk desk, JobView jobs, DurationEstimate estimate) {
+    this.desk = desk;
+    this.jobs = jobs;
+    this.estimate = estimate;
+  }
+
+  @Post("/jobs/start")
+  HttpResponse<ObjectNode> start(@Body byte @Nullable [] body) {
+    return start(JsonBody.object(body));
+  }
+
+  /** The same as a start that searches, whatever its configuration says. */
+  @Post("/optimize/start")
+  HttpResponse<ObjectNode> optimize(@Body byte @Nullable [] body) {
+    ObjectNode request = JsonBody.object(body);
+    if (request.path("config").isMissingNode() || request.path("config").isNull()) {
+      request.set("config", JsonNodeFactory.instance.objectNode());
+    }
+    if (request.get("config") instanceof ObjectNode config) {
+      config.set("enable_hpo", BooleanNode.TRUE);
+    }
+    return start(request);
+  }
+
+  private HttpResponse<ObjectNode> start(ObjectNode body) {
+    JobState job = desk.ask(JobRequestReader.read(body));
+    return HttpResponse.<ObjectNode>accepted(URI.create("/ai/training/jobs/" + job.getJobId()))
+        .body(JobJson.receipt(job, estimate.secondsFor(job)));
+  }
+
+  @Get("/jobs/{id}")
+  ObjectNode get(String id) {
+    return JobJson.of(existing(id));
+  }
+
+  @Get("/jobs")
+  ObjectNode list(
+      @QueryValue("tenant_id") Optional<String> tenantId,
+      @QueryValue("status") Optional<String> status,
+      @QueryValue("model_name") Optional<String> modelName,
+      @QueryValue("limit") Optional<String> limit,
+      @QueryValue("cursor") Optional<String> cursor) {
+    return JobJson.of(
+        jobs.list(
+            new JobView.Filter(tenantId, status.map(JobController::status), modelName),
+            cursor.map(JobController::place),
+            limit.map(JobController::limit).orElse(50)));
+  }
+
+  @Delete("/jobs/{id}")
+  HttpResponse<ObjectNode> cancel(
+      String id,
+      @QueryValue("requested_by") Optional<String> requestedBy,
+      @QueryValue("reason") Optional<String> reason) {
+    JobState job = existing(id);
+    if (JobDesk.isBeyondCancelling(job)) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT,
+          "job %s cannot be cancelled: %s"
+              .formatted(
+                  id,
+                  JobDesk.isEnded(job)
+                      ? "it is " + job.getStatus().name().toLowerCase(Locale.ROOT)
+                      : "its search is over and its model is being registered"));
+    }
+    return HttpResponse.<ObjectNode>accepted()
+        .body(JobJson.of(desk.cancel(job, requestedBy.orElse(""), reason.orElse(""))));
+  }
+
+  private JobState existing(String id) {
+    return desk.find(id).orElseThrow(() -> ProblemException.notFound("there is no job " + id));
+  }
+
+  private static JobStatus status(String word) {
+    return Arrays.stream(JobStatus.values())
+        .filter(status -> status != JobStatus.UNKNOWN)
+        .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(word))
+        .findAny()
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    "status",
+                    "must be a status",
+                    "status must be one of %s, got \"%s\""
+                        .formatted(
+                            Arrays.stream(JobStatus.values())
+                                .filter(status -> status != JobStatus.UNKNOWN)
+                                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")),
+                            word)));
+  }
+
+  private static Place place(String cursor) {
+    return Place.of(cursor)
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    "cursor",
+                    "must be a next_cursor",
+                    "cursor must be the next_cursor of an earlier page, got \"" + cursor + "\""));
+  }
+
+  private static int limit(String text) {
+    if (text.matches("[0-9]{1,9}")) {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= LONGEST_PAGE) {
+        return limit;
+      }
+    }
+    throw ProblemException.invalid(
+        "limit",
+        "must be from 1 to " + LONGEST_PAGE,
+        "limit must be a whole number from 1 to %d, got \"%s\"".formatted(LONGEST_PAGE, text));
+  }
+}

@@ -1,0 +1,189 @@
+package dev.millrace.intake.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.intake.request.Dimension;
+import dev.millrace.intake.request.JobRequest;
+import dev.millrace.intake.request.Scalar.Whole;
+import dev.millrace.platform.web.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JobRequestReaderTest {
+
+  static final String BODY =
+      """
+      {"tenant_id":"acme","model_type":"forecast","model_name":"load_forecast","feature_set":"forecast_basic",
+       "config":{"start_date":"2025-01-01T00:00:00Z","end_date":"2025-10-01T00:00:00Z","series":["substation-7"],
+        "target_variable":"load_kw","horizon":24,"enable_hpo":true,"n_trials":50,"parallel_trials":4,
+        "optimization_strategy":"tpe","timeout_seconds":1800,"validation_split":0.2,"test_split":0.1,"seed":42,
+        "hyperparams":{"n_estimators":{"type":"int","low":50,"high":300},
+         "learning_rate":{"type":"float","low":0.01,"high":0.3,"log":true},
+         "max_depth":{"type":"int","low":3,"high":10},"subsample":{"type":"float","low":0.6,"high":1.0}}},
+       "priority":"normal","idempotency_key":"2025-10-nightly","tags":{"team":"grid"}}
+      """;
+
+  private static JobRequest read(String body) {
+    return JobRequestReader.read(JsonBody.object(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void readsEveryFieldOfTheExample() {
+    JobRequest request = read(BODY);
+
+    assertThat(request.tenantId()).isEqualTo("acme");
+    assertThat(request.idempotencyKey()).isEqualTo("2025-10-nightly");
+    assertThat(request.tags()).containsEntry("team", "grid");
+    assertThat(request.config().period().start()).isEqualTo("2025-01-01T00:00:00Z");
+    assertThat(request.config().search().trials()).isEqualTo(50);
+    assertThat(request.config().hyperparams())
+        .containsEntry("learning_rate", Dimension.logReal(0.01, 0.3))
+        .containsEntry("max_depth", Dimension.whole(3, 10));
+  }
+
+  @Test
+  void aPlainValueIsAFixedHyperparameter() throws Exception {
+    ObjectNode body = changed("/config/hyperparams/max_depth", "4");
+
+    assertThat(read(body.toString()).config().hyperparams())
+        .containsEntry("max_depth", Dimension.fixed(new Whole(4)));
+  }
+
+  @Test
+  void whatIsLeftAwayHasTheDocumentedDefault() {
+    JobRequest request =
+        read(
+            """
+            {"tenant_id":"acme","model_type":"forecast","model_name":"m","feature_set":"forecast_basic",
+             "config":{"series":["s"],"target_variable":"v"}}
+            """);
+
+    var fromSchema = dev.millrace.events.JobConfig.newBuilder().build();
+    assertThat(request.priority()).isEqualTo("normal");
+    assertThat(request.config().horizon()).isEqualTo(fromSchema.getHorizon());
+    assertThat(request.config().seed()).isEqualTo(fromSchema.getSeed());
+    assertThat(request.config().holdout().validation()).isEqualTo(fromSchema.getValidationSplit());
+    assertThat(request.config().holdout().test()).isEqualTo(fromSchema.getTestSplit());
+    var search = request.config().search();
+    assertThat(search.enabled()).isEqualTo(fromSchema.getEnableHpo());
+    assertThat(search.trials()).isEqualTo(fromSchema.getNTrials());
+    assertThat(search.parallelTrials()).isEqualTo(fromSchema.getParallelTrials());
+    assertThat(search.strategy()).isEqualTo(fromSchema.getOptimizationStrategy());
+    assertThat(search.objective()).isEqualTo(fromSchema.getObjective());
+    assertThat(search.timeoutSeconds()).isEqualTo(fromSchema.getTimeoutSeconds());
+    assertThat(search.maxAttempts()).isEqualTo(fromSchema.getMaxAttempts());
+    assertThat(search.pool()).isEqualTo(fromSchema.getPool());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-01-31, 2025-01-31T00:00:00Z",
+    "2025-01-31T08:00:00, 2025-01-31T08:00:00Z",
+    "2025-01-31T08:00:00+02:00, 2025-01-31T06:00:00Z",
+    "2025-01-31T08:00:00.123456Z, 2025-01-31T08:00:00.123Z"
+  })
+  void readsDates(String text, Instant meant) throws Exception {
+    ObjectNode body = changed("/config/start_date", '"' + text + '"');
+
+    assertThat(read(body.toString()).config().period().start()).isEqualTo(meant);
+  }
+
+  @ParameterizedTest(name = "{0} = {1} → {2} {3}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "/tenant_id|17|tenant_id|must be a string",
+        "/tenant_id|\"a/b\"|tenant_id|must be 1 to 64 of",
+        "/model_type|\"cluster\"|model_type|must be one of forecast",
+        "/model_name|null|model_name|must be 1 to 128 of",
+        "/feature_set|\"\"|feature_set|must be 1 to 128 of",
+        "/priority|\"urgent\"|priority|must be one of critical",
+        "/tags|[]|tags|must be an object",
+        "/tags/team|7|tags.team|must be a string",
+        "/colour|\"red\"|colour|is unknown",
+        "/config|\"fast\"|config|must be an object",
+        "/config/n_trails|5|config.n_trails|is unknown",
+        "/config/horizon|-1|config.horizon|must be from 1 to 8784",
+        "/config/horizon|1.5|config.horizon|must be a whole number",
+        "/config/horizon|\"24\"|config.horizon|must be a whole number",
+        "/config/horizon|99999999999999999999|config.horizon|must be a whole number",
+        "/config/n_trials|0|config.n_trials|must be from 1 to 10000",
+        "/config/n_trials|10001|config.n_trials|must be from 1 to 10000",
+        "/config/parallel_trials|0|config.parallel_trials|must be from 1 to 1000",
+        "/config/timeout_seconds|0|config.timeout_seconds|must be from 1",
+        "/config/seed|-1|config.seed|must be ≥ 0",
+        "/config/enable_hpo|\"yes\"|config.enable_hpo|must be true or false",
+        "/config/series|[]|config.series|must name at least one",
+        "/config/series|\"s\"|config.series|must be a list of strings",
+        "/config/series|[1]|config.series[0]|must be a string",
+        "/config/series|[\"a\",\"a\"]|config.series[1]|must be named once",
+        "/config/start_date|\"yesterday\"|config.start_date|must be an ISO-8601 date",
+        "/config/start_date|1735689600|config.start_date|must be an ISO-8601 date",
+        "/config/end_date|\"2024-01-01\"|config.end_date|must be after start_date",
+        "/config/end_date|\"9999-01-01\"|config.end_date|must be between the years",
+        "/config/validation_split|0|config.validation_split|must be above 0 and below 1",
+        "/config/validation_split|1e999|config.validation_split|must be above 0 and below 1",
+        "/config/validation_split|\"NaN\"|config.validation_split|must be a number",
+        "/config/validation_split|0.95|config.test_split|must sum to less than 1",
+        "/config/objective|\"auc\"|config.objective|must be one of mae",
+        "/config/hyperparams/max_depth|null|config.hyperparams.max_depth|must be a value, or an",
+        "/config/hyperparams/max_depth|[3]|config.hyperparams.max_depth|must be a value, or an",
+        "/config/hyperparams/max_depth/low|11|config.hyperparams.max_depth.low|low must be below",
+        "/config/hyperparams/max_depth/low|\"3\"|config.hyperparams.max_depth.low|must be a number",
+        "/config/hyperparams/max_depth/lwo|3|config.hyperparams.max_depth.lwo|is unknown",
+        "/config/hyperparams/learning_rate/low|0|config.hyperparams.learning_rate.low|must be above 0 on",
+        "/config/hyperparams/seed|1|config.hyperparams.seed|is reserved",
+      })
+  void aBadValueIsRefusedWithItsFieldAndRule(
+      String pointer, String value, String field, String rule) throws Exception {
+    String body = changed(pointer, value).toString();
+
+    ProblemException problem = catchThrowableOfType(ProblemException.class, () -> read(body));
+
+    assertThat(problem.status().getCode()).isEqualTo(400);
+    assertThat(problem.violations())
+        .anySatisfy(
+            violation -> {
+              assertThat(violation.field()).isEqualTo(field);
+              assertThat(violation.rule()).contains(rule);
+              assertThat(violation.message()).isNotBlank();
+            });
+    assertThat(problem.violations()).extracting(v -> v.field()).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "7", "{", "{\"a\":1,\"a\":2}", "{} {}", "{\"a\":NaN}", "\u0000"})
+  void whatIsNoJsonObjectIsRefused(String body) {
+    assertThatThrownBy(() -> read(body))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.violations()).hasSize(1));
+  }
+
+  @Test
+  void aMegabyteOfJunkIsRefusedAsAnyOtherJunk() {
+    assertThatThrownBy(() -> read("x".repeat(1 << 20))).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> read("[".repeat(1 << 20))).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> read("{\"tenant_id\":\"" + "x".repeat(1 << 20) + "\"}"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.getMessage()).hasSizeLessThan(2_000));
+  }
+
+  private static ObjectNode changed(String pointer, String value) throws Exception {
+    ObjectNode body = (ObjectNode) JsonBody.JSON.readTree(BODY);
+    int cut = pointer.lastIndexOf('/');
+    JsonNode parent = cut == 0 ? body : body.at(pointer.substring(0, cut));
+    ((ObjectNode) parent).set(pointer.substring(cut + 1), JsonBody.JSON.readTree(value));
+    return body;
+  }
+}

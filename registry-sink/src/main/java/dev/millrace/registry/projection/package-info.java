@@ -1,0 +1,5 @@
+/** Events become rows. */
+@NullMarked
+package dev.millrace.registry.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.millrace.registry.trial;
+
+import java.util.Locale;
+
+/** Where an attempt at a trial stands. */
+public enum AttemptState {
+  WAITING,
+  RUNNING,
+  COMPLETE,
+  PRUNED,
+  FAILED,
+  CANCELLED,
+  LOST;
+
+  static AttemptState of(Ending ending) {
+    return switch (ending) {
+      case COMPLETE -> COMPLETE;
+      case PRUNED -> PRUNED;
+      case FAILED -> FAILED;
+      case CANCELLED -> CANCELLED;
+    };
+  }
+
+  /** The word that REST uses. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

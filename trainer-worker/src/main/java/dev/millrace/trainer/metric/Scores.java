@@ -1,0 +1,49 @@
+package dev.millrace.trainer.metric;
+
+import dev.millrace.trainer.data.Dataset;
+import dev.millrace.trainer.data.Rows;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compares forecasts with what happened, on some rows of a dataset. */
+public final class Scores {
+  private static final String SEASON = "seasonal_naive_24";
+
+  private final double[] actual;
+  private final double scale;
+
+  private Scores(double[] actual, double scale) {
+    this.actual = actual;
+    this.scale = scale;
+  }
+
+  public static Scores on(Dataset dataset, Rows rows) {
+    return new Scores(dataset.target(rows), seasonalError(dataset));
+  }
+
+  /** What MASE divides by; NaN when the dataset has no seasonal naive forecast. */
+  private static double seasonalError(Dataset dataset) {
+    if (!dataset.hasBaseline(SEASON)) {
+      return Double.NaN;
+    }
+    Rows train = dataset.splits().train();
+    return Metric.MAE.of(dataset.target(train), dataset.baseline(SEASON, train), Double.NaN);
+  }
+
+  /** May be NaN or infinite. */
+  public double of(Metric metric, double[] forecast) {
+    return metric.of(actual, forecast, scale);
+  }
+
+  /** Every metric that has a value, by name. */
+  public Map<String, Double> all(double[] forecast) {
+    Map<String, Double> scores = new TreeMap<>();
+    for (Metric metric : Metric.values()) {
+      double value = of(metric, forecast);
+      if (Double.isFinite(value)) {
+        scores.put(metric.label(), value);
+      }
+    }
+    return scores;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.millrace.trainer.model;
+
+import dev.millrace.trainer.data.DatasetLayout;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/**
+ * A fitted forecast model, read from its artifact. The artifact is a plain XGBoost UBJ; what else a
+ * forecast needs is in its attributes, so that any XGBoost of the same version can use it: forecast
+ * = value of the baseline named by {@code millrace.anchor} + prediction. Not thread-safe.
+ */
+public final class ForecastModel implements AutoCloseable {
+  private static final String FORMAT = "1";
+  private static final String FORMAT_KEY = "millrace.format";
+  private static final String ANCHOR_KEY = "millrace.anchor";
+  private static final String FEATURES_KEY = "millrace.features";
+  private static final String TARGET_KEY = "millrace.target";
+  private static final String HORIZON_KEY = "millrace.horizon";
+
+  private final Booster booster;
+  private final Map<String, String> attributes;
+
+  private ForecastModel(Booster booster, Map<String, String> attributes) {
+    this.booster = booster;
+    this.attributes = Map.copyOf(attributes);
+  }
+
+  /** What the trainer writes into the booster. */
+  public static Map<String, String> attributes(DatasetLayout layout, String anchor) {
+    return Map.of(
+        FORMAT_KEY, FORMAT,
+        ANCHOR_KEY, anchor,
+        FEATURES_KEY, String.join("\n", layout.features()),
+        TARGET_KEY, layout.variable(),
+        HORIZON_KEY, Integer.toString(layout.horizon()));
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param ubj the artifact's bytes
+   * @throws IllegalArgumentException when they are no forecast model of ours
+   */
+  public static ForecastModel load(byte[] ubj) {
+    try {
+      Booster booster = XGBoost.loadModel(ubj);
+      Map<String, String> attributes = booster.getAttrs();
+      if (!FORMAT.equals(attributes.get(FORMAT_KEY))) {
+        booster.dispose();
+        throw new IllegalArgumentException(
+            "%s must be %s, got %s"
+                .formatted(FORMAT_KEY, FORMAT, attributes.getOrDefault(FORMAT_KEY, "none")));
+      }
+      return new ForecastModel(booster, attributes);
+    } catch (XGBoostError | IOException e) {
+      throw new IllegalArgumentException("the bytes are no XGBoost model", e);
+    }
+  }
+
+  private String attribute(String key) {
+    String value = attributes.get(key);
+    if (value == null) {
+      throw new IllegalStateException("the model has no attribute " + key);
+    }
+    return value;
+  }
+
+  /** Names of the inputs, in the order of a row. */
+  public List<String> features() {
+    return List.of(attribute(FEATURES_KEY).split("\n"));
+  }
+
+  /** The baseline that the prediction is added to. */
+  public String anchor() {
+    return attribute(ANCHOR_KEY);
+  }
+
+  /** The variable that is forecast. */
+  public String target() {
+    return attribute(TARGET_KEY);
+  }
+
+  /** Steps from origin to target. */
+  public int horizon() {
+    return Integer.parseInt(attribute(HORIZON_KEY));
+  }
+
+  /**
+   * Forecasts one target, in its unit.
+   *
+   * @param row one value per feature, NaN where it is missing
+   * @param baselines values of the naive forecasts for the same target, by name
+   */
+  public double predict(float[] row, Map<String, Double> baselines) {
+    if (row.length != features().size()) {
+      throw new IllegalArgumentException(
+          "a row must have %d features, got %d".formatted(features().size(), row.length));
+    }
+    Double anchor = baselines.get(anchor());
+    if (anchor == null) {
+      throw new IllegalArgumentException(
+          "baselines must hold %s, got %s".formatted(anchor(), baselines.keySet()));
+    }
+    try {
+      DMatrix matrix = new DMatrix(row, 1, row.length, Float.NaN);
+      try {
+        return anchor + booster.predict(matrix)[0][0];
+      } finally {
+        matrix.dispose();
+      }
+    } catch (XGBoostError e) {
+      throw new IllegalStateException("the model cannot predict", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    booster.dispose();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.millrace.trainer.train;
+
+import java.util.Map;
+
+/** How an attempt ended, when it did not fail. */
+public sealed interface Outcome {
+  /** Boosting rounds done. */
+  int steps();
+
+  /** Time inside the training library's calls. */
+  long trainNanos();
+
+  /**
+   * A search trial came to its end.
+   *
+   * @param metrics on validation rows, by name
+   */
+  record Searched(double objective, Map<String, Double> metrics, int steps, long trainNanos)
+      implements Outcome {
+    public Searched {
+      metrics = Map.copyOf(metrics);
+    }
+  }
+
+  /**
+   * The final fit came to its end.
+   *
+   * @param objective on test rows
+   * @param testMetrics on test rows, by name
+   * @param baselines metrics on the same rows, by baseline
+   */
+  record Fitted(
+      Model model,
+      double objective,
+      Map<String, Double> testMetrics,
+      Map<String, Map<String, Double>> baselines,
+      int steps,
+      long trainNanos)
+      implements Outcome {
+    public Fitted {
+      testMetrics = Map.copyOf(testMetrics);
+      baselines = Map.copyOf(baselines);
+    }
+  }
+
+  /** The stopping rule ended it after a step with this value. */
+  record Pruned(double value, Map<String, Double> metrics, String why, int steps, long trainNanos)
+      implements Outcome {
+    public Pruned {
+      metrics = Map.copyOf(metrics);
+    }
+  }
+
+  /** It was told to stop. */
+  record Cancelled(String why, int steps, long trainNanos) implements Outcome {}
+}

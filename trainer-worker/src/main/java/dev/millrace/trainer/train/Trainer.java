@@ -1,0 +1,34 @@
+package dev.millrace.trainer.train;
+
+import dev.millrace.trainer.data.Dataset;
+import java.util.Map;
+
+/**
+ * Trains one type of model. Adding one: implement this in a file of its own, list it in {@link
+ * Trainers}, let it pass {@code TrainerContract}, and let job-intake accept its model type.
+ */
+public interface Trainer {
+  /** As in job requests, for example forecast. */
+  String modelType();
+
+  /** Versions that decide the bytes of a model, by library. */
+  Map<String, String> libraryVersions();
+
+  /** Makes what all trials on a dataset share. */
+  Prepared prepare(Dataset dataset);
+
+  /** A dataset ready to train on; used by several threads at once, closed when none does. */
+  interface Prepared extends AutoCloseable {
+    /**
+     * Trains one attempt on the calling thread. The same assignment gives the same outcome, byte
+     * for byte, whatever else is trained meanwhile.
+     *
+     * @throws dev.millrace.trainer.xgboost.TrainingFailed when the parameters or data do not permit
+     *     it
+     */
+    Outcome train(Assignment assignment, Watch watch);
+
+    @Override
+    void close();
+  }
+}

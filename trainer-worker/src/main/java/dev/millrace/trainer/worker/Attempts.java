@@ -1,0 +1,170 @@
+package dev.millrace.trainer.worker;
+
+import dev.millrace.events.ResourceUse;
+import dev.millrace.events.StepReport;
+import dev.millrace.events.TrialCompleted;
+import dev.millrace.events.TrialPhase;
+import dev.millrace.events.TrialProposed;
+import dev.millrace.platform.kafka.EventPublisher;
+import dev.millrace.topics.Topics;
+import dev.millrace.trainer.train.Outcome;
+import dev.millrace.trainer.worker.codec.TrialEvents;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins attempts, runs them and announces how they ended; used by all slots. */
+final class Attempts {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+  private final TrainerWorkerConfig config;
+  private final AttemptRunner runner;
+  private final TrialEvents events;
+  private final EventPublisher publisher;
+  private final Endings endings;
+  private final RunningAttempts running;
+  private final WorkerMeters meters;
+  private final InstantSource clock;
+  private volatile boolean givenBack;
+
+  Attempts(
+      TrainerWorkerConfig config,
+      AttemptRunner runner,
+      TrialEvents events,
+      EventPublisher publisher,
+      Endings endings,
+      RunningAttempts running,
+      WorkerMeters meters,
+      InstantSource clock) {
+    this.config = config;
+    this.runner = runner;
+    this.events = events;
+    this.publisher = publisher;
+    this.endings = endings;
+    this.running = running;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Stops what runs at its next step; each says CANCELLED, so that it is proposed again at once.
+   */
+  void giveBack() {
+    givenBack = true;
+  }
+
+  /** Why the attempt should not be trained, or no longer, if so. */
+  Optional<String> cancelled(TrialProposed proposed) {
+    if (givenBack) {
+      return Optional.of("the worker is leaving");
+    }
+    return endings
+        .over(proposed.getJobId())
+        .or(
+            () ->
+                Optional.ofNullable(proposed.getDeadline())
+                    .filter(deadline -> !clock.instant().isBefore(deadline))
+                    .map(deadline -> "its deadline " + deadline + " has passed"));
+  }
+
+  /** Answers a proposal that is not worth starting. */
+  void cancel(TrialProposed proposed, String why) {
+    var nothing = new Outcome.Cancelled(why, 0, 0);
+    announce(
+        proposed,
+        events.ended(proposed, nothing, ResourceUse.newBuilder().build()),
+        Optional.of(why));
+  }
+
+  /** Takes the lease: returns when the topic has it. */
+  Attempt start(TrialProposed proposed) {
+    publisher.publishAndWait(
+        Topics.TRIAL_PROGRESSED,
+        proposed.getJobId(),
+        events.progressed(proposed, TrialPhase.STARTED, List.of(), 0));
+    return new Attempt(proposed);
+  }
+
+  /** An attempt from its start to its result. */
+  final class Attempt implements AutoCloseable {
+    private final TrialProposed proposed;
+    private final Progress progress;
+
+    private Attempt(TrialProposed proposed) {
+      this.proposed = proposed;
+      this.progress =
+          new Progress(
+              this::send,
+              () -> cancelled(proposed),
+              silence(proposed),
+              config.stepReportInterval(),
+              System::nanoTime);
+      running.began(proposed.getAttemptId(), progress);
+    }
+
+    private void send(TrialPhase phase, List<StepReport> steps, int totalSteps) {
+      Background.send(
+          () ->
+              publisher.publish(
+                  Topics.TRIAL_PROGRESSED,
+                  proposed.getJobId(),
+                  events.progressed(proposed, phase, steps, totalSteps)),
+          "a progress report");
+    }
+
+    /** Trains, and announces the result; an attempt without one is left to its lease. */
+    void run() {
+      try {
+        AttemptRunner.Result result = runner.run(proposed, progress);
+        progress.finish();
+        announce(proposed, result.event(), result.why());
+      } catch (UncheckedIOException e) {
+        meters.abandoned();
+        LOG.atWarn()
+            .setCause(e)
+            .addKeyValue("attemptId", proposed.getAttemptId())
+            .log("attempt abandoned, its lease will lapse");
+      }
+    }
+
+    @Override
+    public void close() {
+      progress.finish();
+      running.ended(proposed.getAttemptId());
+    }
+  }
+
+  /** A third of the lease leaves room for two lost reports. */
+  private Duration silence(TrialProposed proposed) {
+    Duration third = Duration.ofSeconds(Math.max(1, proposed.getLeaseSeconds())).dividedBy(3);
+    return third.compareTo(config.leaseReportInterval()) < 0 ? third : config.leaseReportInterval();
+  }
+
+  private void announce(TrialProposed proposed, TrialCompleted event, Optional<String> why) {
+    why.ifPresent(reason -> explain(proposed, event, reason));
+    publisher.publishAndWait(Topics.TRIAL_COMPLETED, proposed.getJobId(), event);
+    meters.ended(event);
+    LOG.atInfo()
+        .addKeyValue("attemptId", proposed.getAttemptId())
+        .addKeyValue("state", event.getState())
+        .addKeyValue("objective", event.getObjective())
+        .addKeyValue("wallMs", event.getResources().getWallMs())
+        .log("attempt ended");
+  }
+
+  private void explain(TrialProposed proposed, TrialCompleted event, String reason) {
+    String level = event.getError().isEmpty() ? "info" : "error";
+    String message =
+        "trial %d attempt %d ended %s: %s"
+            .formatted(proposed.getTrialNumber(), proposed.getAttempt(), event.getState(), reason);
+    Background.send(
+        () ->
+            publisher.publish(
+                Topics.JOB_LOG, proposed.getJobId(), events.log(proposed, level, message)),
+        "a log line");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.millrace.trainer.worker;
+
+import dev.millrace.platform.config.Default;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings of a worker, section {@code trainer-worker}.
+ *
+ * @param pool pool that it serves
+ * @param slots trials at once, one thread each; 0 = one per core
+ * @param cacheDirectory where dataset files are kept; workers of one machine may share it. Default:
+ *     a folder below the system's temporary folder
+ * @param cacheBytes most bytes of dataset files to keep
+ * @param datasetsInMemory most datasets to keep in memory with nobody training on them
+ * @param heartbeatInterval time between two heartbeats
+ * @param leaseReportInterval longest silence of a running attempt; never more than a third of its
+ *     lease
+ * @param stepReportInterval shortest time between two reports of steps
+ * @param gracePeriod how long running attempts may go on after the worker was told to stop; then
+ *     they are given back
+ * @param exitWithParent whether to exit when standard input ends
+ */
+public record TrainerWorkerConfig(
+    @Default("default") String pool,
+    @Default("0") int slots,
+    Optional<Path> cacheDirectory,
+    @Default("4000000000") long cacheBytes,
+    @Default("4") int datasetsInMemory,
+    @Default("2s") Duration heartbeatInterval,
+    @Default("5s") Duration leaseReportInterval,
+    @Default("500ms") Duration stepReportInterval,
+    @Default("10s") Duration gracePeriod,
+    @Default("false") boolean exitWithParent) {
+  public TrainerWorkerConfig {
+    require(!pool.isBlank(), "pool must not be empty", pool);
+    require(slots >= 0 && slots <= 1024, "slots must be from 0 to 1024", slots);
+    require(cacheBytes >= 0, "cache-bytes must be ≥ 0", cacheBytes);
+    require(datasetsInMemory >= 1, "datasets-in-memory must be ≥ 1", datasetsInMemory);
+    requirePositive("heartbeat-interval", heartbeatInterval);
+    requirePositive("lease-report-interval", leaseReportInterval);
+    requirePositive("step-report-interval", stepReportInterval);
+    require(!gracePeriod.isNegative(), "grace-period must be ≥ 0", gracePeriod);
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    require(value.isPositive(), name + " must be > 0", value);
+  }
+
+  private static void require(boolean holds, String rule, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule + ", got " + value);
+    }
+  }
+
+  /** Slots, with 0 resolved. */
+  int slotCount() {
+    return slots == 0 ? Runtime.getRuntime().availableProcessors() : slots;
+  }
+
+  Path cacheFolder() {
+    return cacheDirectory.orElseGet(
+        () -> Path.of(System.getProperty("java.io.tmpdir"), "millrace-datasets"));
+  }
+
+  /** The share group of the pool's workers. */
+  String group() {
+    return "trainers-" + pool;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.millrace.trainer.xgboost;
+
+import static java.lang.foreign.MemorySegment.NULL;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.millrace.trainer.data.Dataset;
+import dev.millrace.trainer.data.Rows;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Training rows as histogram bins only (XGBoost's QuantileDMatrix): a fraction of the memory, ready
+ * for {@code hist} from the start. Complete when made and never changed, therefore any number of
+ * trials may train on it at once; a plain DMatrix builds its bins lazily and must not be shared.
+ */
+public final class QuantileMatrix extends DMatrix implements AutoCloseable {
+  private QuantileMatrix(long handle) {
+    super(handle);
+  }
+
+  /**
+   * Bins these rows.
+   *
+   * @param labels one per row
+   * @param maxBin bins per feature; a booster's max_bin must be the same
+   */
+  public static QuantileMatrix of(Dataset dataset, Rows rows, float[] labels, int maxBin) {
+    try (var arena = Arena.ofConfined();
+        var proxy = new Proxy(arena)) {
+      proxy.columns(dataset, rows);
+      proxy.labels(labels);
+      var matrix = new QuantileMatrix(proxy.quantiles(maxBin));
+      matrix.setFeatureNames(dataset.featureNames().toArray(String[]::new));
+      return matrix;
+    } catch (XGBoostError e) {
+      throw TrainingFailed.because(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    dispose();
+  }
+
+  /** Hands the columns to XGBoost, as often as it goes over them. */
+  @SuppressWarnings("restricted")
+  private static final class Proxy implements AutoCloseable {
+    private static final MethodHandle NEXT = upcall("next", int.class);
+    private static final MethodHandle RESET = upcall("reset", void.class);
+
+    private final Arena arena;
+    private final MemorySegment handle;
+    private MemorySegment columns = NULL;
+    private MemorySegment labels = NULL;
+    private boolean delivered;
+    private @Nullable RuntimeException failure;
+
+    Proxy(Arena arena) {
+      this.arena = arena;
+      MemorySegment out = arena.allocate(ADDRESS);
+      NativeCalls.call(NativeCalls.PROXY_CREATE, out);
+      this.handle = NativeCalls.handle(out);
+    }
+
+    private static MethodHandle upcall(String name, Class<?> result) {
+      try {
+        return MethodHandles.lookup()
+            .findVirtual(Proxy.class, name, MethodType.methodType(result, MemorySegment.class));
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    void columns(Dataset dataset, Rows rows) {
+      columns =
+          arena.allocateFrom(
+              IntStream.range(0, dataset.featureCount())
+                  .mapToObj(i -> arrayInterface(dataset.feature(i), rows.from(), rows.count()))
+                  .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    void labels(float[] values) {
+      labels = arena.allocateFrom(arrayInterface(values, 0, values.length));
+    }
+
+    /** A copy outside the heap, described by NumPy's array interface, version 3. */
+    private String arrayInterface(float[] values, int from, int count) {
+      MemorySegment copy = arena.allocate(JAVA_FLOAT, count);
+      MemorySegment.copy(values, from, copy, JAVA_FLOAT, 0, count);
+      return "{\"data\":[%d,true],\"shape\":[%d],\"strides\":null,\"typestr\":\"<f4\",\"version\":3}"
+          .formatted(copy.address(), count);
+    }
+
+    long quantiles(int maxBin) {
+      Linker linker = Linker.nativeLinker();
+      MemorySegment reset =
+          linker.upcallStub(RESET.bindTo(this), FunctionDescriptor.ofVoid(ADDRESS), arena);
+      MemorySegment next =
+          linker.upcallStub(NEXT.bindTo(this), FunctionDescriptor.of(JAVA_INT, ADDRESS), arena);
+      MemorySegment config =
+          arena.allocateFrom("{\"missing\":NaN,\"nthread\":1,\"max_bin\":%d}".formatted(maxBin));
+      MemorySegment out = arena.allocate(ADDRESS);
+      try {
+        NativeCalls.call(NativeCalls.QUANTILE_CREATE, NULL, handle, NULL, reset, next, config, out);
+      } catch (TrainingFailed e) {
+        throw failure == null ? e : failure;
+      }
+      return NativeCalls.handle(out).address();
+    }
+
+    /**
+     * Called by XGBoost for the next batch: there is one. An exception that leaves this method ends
+     * the JVM, so it is kept for later and the batches end.
+     */
+    @SuppressWarnings("unused")
+    private int next(MemorySegment iterator) {
+      if (delivered) {
+        return 0;
+      }
+      delivered = true;
+      try {
+        NativeCalls.call(NativeCalls.PROXY_SET_COLUMNS, handle, columns);
+        NativeCalls.call(NativeCalls.SET_INFO, handle, arena.allocateFrom("label"), labels);
+        return 1;
+      } catch (RuntimeException e) {
+        failure = e;
+        return 0;
+      }
+    }
+
+    @SuppressWarnings("unused")
+    private void reset(MemorySegment iterator) {
+      delivered = false;
+    }
+
+    @Override
+    public void close() {
+      NativeCalls.call(NativeCalls.MATRIX_FREE, handle);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package dev.millrace.trainer.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.events.DatasetRef;
+import dev.millrace.events.StoppingRule;
+import dev.millrace.events.Threshold;
+import dev.millrace.events.TrialCompleted;
+import dev.millrace.events.TrialProposed;
+import dev.millrace.events.TrialState;
+import dev.millrace.platform.storage.ObjectStore;
+import dev.millrace.platform.storage.StoredObject;
+import dev.millrace.platform.testkit.InMemoryObjectStore;
+import dev.millrace.trainer.model.ForecastModel;
+import dev.millrace.trainer.train.Step;
+import dev.millrace.trainer.train.Trainers;
+import dev.millrace.trainer.train.Watch;
+import dev.millrace.trainer.worker.codec.TrialEvents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttemptRunnerTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+
+  @TempDir Path folder;
+  private final InMemoryObjectStore store = new InMemoryObjectStore();
+  private final Trainers trainers = Trainers.all();
+  private PreparedDatasets datasets;
+  private AttemptRunner runner;
+  private Proposals proposals;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    proposals = Proposals.on(store, folder, 1);
+    datasets = datasets(store);
+    runner = runner(datasets, store);
+  }
+
+  @AfterEach
+  void close() {
+    datasets.close();
+  }
+
+  private PreparedDatasets datasets(ObjectStore from) {
+    return new PreparedDatasets(
+        trainers, new DatasetFiles(folder.resolve("cache"), 1 << 30, from, CLOCK), 2);
+  }
+
+  private AttemptRunner runner(PreparedDatasets datasets, ObjectStore to) {
+    var events = new TrialEvents("worker-1", trainers.libraryVersions(), CLOCK);
+    return new AttemptRunner(datasets, to, events, new ProcessFacts());
+  }
+
+  private TrialCompleted run(TrialProposed.Builder proposal) {
+    return runner.run(proposal.build(), new Unwatched()).event();
+  }
+
+  private static final class Unwatched implements Watch {
+    @Override
+    public void planned(int steps) {}
+
+    @Override
+    public void step(Step step) {}
+
+    @Override
+    public Optional<String> cancelled() {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void answersASearchTrialWithItsObjectiveAndItsCosts() {
+    TrialCompleted completed = run(proposals.search("job", 3));
+
+    assertThat(completed.getState()).isEqualTo(TrialState.COMPLETE);
+    assertThat(completed.getObjective()).isEqualTo(completed.getMetrics().get("mae"));
+    assertThat(completed.getSteps()).isEqualTo(20);
+    assertThat(completed.getAttemptId()).isEqualTo("job-3-1");
+    assertThat(completed.getWorkerId()).isEqualTo("worker-1");
+    assertThat(completed.getParameters()).containsEntry("n_estimators", 20L);
+    assertThat(completed.getLibraryVersions()).containsEntry("xgboost", "3.4.0");
+    assertThat(completed.getTestMetrics()).isEmpty();
+    assertThat(completed.getResources().getTrainMs())
+        .isPositive()
+        .isLessThanOrEqualTo(completed.getResources().getWallMs());
+  }
+
+  @Test
+  void saysTheSameAboutTheSameAttemptExceptItsCosts() {
+    TrialCompleted first = run(proposals.search("job", 3));
+    TrialCompleted second = run(proposals.search("job", 3));
+
+    assertThat(TrialCompleted.newBuilder(second).setResources(first.getResources()).build())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void storesTheModelOfAFinalFitUnderItsHash() throws IOException {
+    TrialCompleted completed = run(proposals.finalFit("job", 9));
+
+    assertThat(completed.getState()).isEqualTo(TrialState.COMPLETE);
+    assertThat(completed.getMetrics()).isEmpty();
+    assertThat(completed.getTestMetrics()).containsKeys("mae", "mase");
+    assertThat(completed.getBaselines()).containsKeys("ridge", "seasonal_naive_24");
+    var artifact = completed.getArtifact();
+    assertThat(artifact).isNotNull();
+    byte[] model = store.fetch(artifact.getUri(), artifact.getSha256());
+    assertThat(model).hasSize((int) artifact.getSizeBytes());
+    try (ForecastModel loaded = ForecastModel.load(model)) {
+      assertThat(loaded.target()).isEqualTo("load_kw");
+    }
+  }
+
+  @Test
+  void answersATrialThatItsRuleStopped() {
+    var rule = new StoppingRule("thresholds", List.of(new Threshold(0.25, 0.0)), "");
+
+    TrialCompleted completed = run(proposals.search("job", 3).setStoppingRule(rule));
+
+    assertThat(completed.getState()).isEqualTo(TrialState.PRUNED);
+    assertThat(completed.getSteps()).isEqualTo(5);
+    assertThat(completed.getObjective()).isNotNull();
+  }
+
+  @Test
+  void failsAnAttemptThatCannotBeTrainedAndSaysWhy() {
+    assertFailed(
+        proposals.search("job", 3).setParameters(Map.of("max_dept", 3L)),
+        "hyperparameter max_dept is not known");
+    assertFailed(proposals.search("job", 3).setParameters(Map.of("subsample", -1.0)), "XGBoost: ");
+    assertFailed(
+        proposals.search("job", 3).setModelType("oracle"),
+        "model type must be one of [forecast], got 'oracle'");
+    assertFailed(proposals.search("job", 3).setObjective("auc"), "objective must be one of mae");
+    assertFailed(
+        proposals.search("job", 3).setDataset(DatasetRef.newBuilder().build()),
+        "dataset.columns must have one column of role target, got []");
+  }
+
+  @Test
+  void failsAnAttemptWhoseDatasetIsGone() {
+    store.delete(proposals.search("job", 3).getDataset().getArtifact().getUri());
+
+    assertFailed(proposals.search("job", 3), "dataset s3://memory/datasets/");
+  }
+
+  private void assertFailed(TrialProposed.Builder proposal, String error) {
+    TrialCompleted completed = run(proposal);
+    assertThat(completed.getState()).isEqualTo(TrialState.FAILED);
+    assertThat(completed.getError()).startsWith(error);
+    assertThat(completed.getObjective()).isNull();
+  }
+
+  @Test
+  void hasNoResultWhileStorageDoesNotAnswer() {
+    var down = new StorageThatIsDown();
+    try (PreparedDatasets unreachable = datasets(down)) {
+      AttemptRunner lost = runner(unreachable, down);
+      TrialProposed proposed = proposals.search("job", 3).build();
+
+      assertThatThrownBy(() -> lost.run(proposed, new Unwatched()))
+          .isInstanceOf(UncheckedIOException.class);
+    }
+    AttemptRunner cannotStore = runner(datasets, down);
+    TrialProposed finalFit = proposals.finalFit("job", 9).build();
+
+    assertThatThrownBy(() -> cannotStore.run(finalFit, new Unwatched()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("the model cannot be stored");
+  }
+
+  /** Refuses every connection. */
+  private static final class StorageThatIsDown implements ObjectStore {
+    @Override
+    public StoredObject put(String prefix, String suffix, byte[] bytes) throws IOException {
+      throw new IOException("connection refused");
+    }
+
+    @Override
+    public StoredObject put(String prefix, String suffix, Path file) throws IOException {
+      throw new IOException("connection refused");
+    }
+
+    @Override
+    public byte[] fetch(String uri, String sha256) throws IOException {
+      throw new IOException("connection refused");
+    }
+
+    @Override
+    public void fetch(String uri, String sha256, Path target) throws IOException {
+      throw new IOException("connection refused");
+    }
+
+    @Override
+    public boolean exists(String uri) throws IOException {
+      throw new IOException("connection refused");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.millrace.trainer.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.platform.config.Config;
+import dev.millrace.platform.config.ConfigException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TrainerWorkerConfigTest {
+  @Test
+  void hasTheseDefaults() {
+    TrainerWorkerConfig config = load(Map.of());
+
+    assertThat(config)
+        .isEqualTo(
+            new TrainerWorkerConfig(
+                "default",
+                0,
+                Optional.empty(),
+                4_000_000_000L,
+                4,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(10),
+                false));
+    assertThat(config.slotCount()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.group()).isEqualTo("trainers-default");
+  }
+
+  @Test
+  void readsEveryKey() {
+    TrainerWorkerConfig config =
+        load(
+            Map.of(
+                "MILLRACE_TRAINER_WORKER_POOL", "gpu",
+                "MILLRACE_TRAINER_WORKER_SLOTS", "3",
+                "MILLRACE_TRAINER_WORKER_CACHE_DIRECTORY", "/var/cache/millrace",
+                "MILLRACE_TRAINER_WORKER_CACHE_BYTES", "1000",
+                "MILLRACE_TRAINER_WORKER_DATASETS_IN_MEMORY", "9",
+                "MILLRACE_TRAINER_WORKER_HEARTBEAT_INTERVAL", "1s",
+                "MILLRACE_TRAINER_WORKER_LEASE_REPORT_INTERVAL", "3s",
+                "MILLRACE_TRAINER_WORKER_STEP_REPORT_INTERVAL", "250ms",
+                "MILLRACE_TRAINER_WORKER_GRACE_PERIOD", "1m",
+                "MILLRACE_TRAINER_WORKER_EXIT_WITH_PARENT", "true"));
+
+    assertThat(config)
+        .isEqualTo(
+            new TrainerWorkerConfig(
+                "gpu",
+                3,
+                Optional.of(Path.of("/var/cache/millrace")),
+                1000,
+                9,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                Duration.ofMillis(250),
+                Duration.ofMinutes(1),
+                true));
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_TRAINER_WORKER_SLOTS", "-1")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("slots must be from 0 to 1024, got -1");
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_TRAINER_WORKER_HEARTBEAT_INTERVAL", "0s")))
+        .hasMessageContaining("heartbeat-interval must be > 0");
+  }
+
+  private static TrainerWorkerConfig load(Map<String, String> environment) {
+    return Config.load(Set.of("trainer-worker"), environment, Optional.empty())
+        .section("trainer-worker", TrainerWorkerConfig.class);
+  }
+}

@@ -1,0 +1,248 @@
+package dev.millrace.trainer.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.embedded.EmbeddedStack;
+import dev.millrace.embedded.Part;
+import dev.millrace.events.JobCancelled;
+import dev.millrace.events.StoppingRule;
+import dev.millrace.events.StudyChange;
+import dev.millrace.events.StudyProgressed;
+import dev.millrace.events.Threshold;
+import dev.millrace.events.TrialCompleted;
+import dev.millrace.events.TrialPhase;
+import dev.millrace.events.TrialProgressed;
+import dev.millrace.events.TrialProposed;
+import dev.millrace.events.TrialState;
+import dev.millrace.events.WorkerHeartbeat;
+import dev.millrace.platform.host.Health;
+import dev.millrace.platform.host.ServiceHost;
+import dev.millrace.platform.kafka.DeadLetters;
+import dev.millrace.platform.kafka.EventPublisher;
+import dev.millrace.platform.kafka.KafkaClients;
+import dev.millrace.platform.serde.EventCodec;
+import dev.millrace.platform.storage.ObjectStore;
+import dev.millrace.topics.Topics;
+import dev.millrace.trainer.model.ForecastModel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The worker as a process has it, against real Kafka, schema registry and S3. */
+class TrainerWorkerTest {
+  @TempDir static Path folder;
+  private static EmbeddedStack stack;
+  private static ServiceHost worker;
+  private static EventPublisher publisher;
+  private static Witness witness;
+  private static Proposals proposals;
+
+  @BeforeAll
+  static void start() throws Exception {
+    stack = EmbeddedStack.temporary(Part.KAFKA, Part.REGISTRY, Part.S3);
+    worker = worker("default");
+    publisher = worker.bean(EventPublisher.class);
+    witness = new Witness(worker.bean(KafkaClients.class), worker.bean(EventCodec.class));
+    proposals = Proposals.on(worker.bean(ObjectStore.class), folder, 1);
+  }
+
+  @AfterAll
+  static void stop() {
+    witness.close();
+    worker.close();
+    stack.close();
+  }
+
+  private static ServiceHost worker(String pool) {
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put("MILLRACE_HTTP_PORT", "0");
+    environment.put("MILLRACE_TRAINER_WORKER_POOL", pool);
+    environment.put("MILLRACE_TRAINER_WORKER_SLOTS", "1");
+    environment.put("MILLRACE_TRAINER_WORKER_GRACE_PERIOD", "0s");
+    environment.put("MILLRACE_TRAINER_WORKER_CACHE_DIRECTORY", folder.resolve("cache").toString());
+    Set<String> services = Set.of("trainer-worker");
+    return ServiceHost.start(ServiceHost.configuration(environment, services), services);
+  }
+
+  private static void propose(TrialProposed.Builder proposal) {
+    publisher.publishAndWait(Topics.TRIAL_PROPOSED, proposal.getJobId(), proposal.build());
+  }
+
+  private static void cancel(String jobId) {
+    publisher.publishAndWait(
+        Topics.JOB_CANCELLED, jobId, JobCancelled.newBuilder().setJobId(jobId).build());
+  }
+
+  private static TrialCompleted completed(String attemptId) {
+    return witness.await(TrialCompleted.class, event -> event.getAttemptId().equals(attemptId));
+  }
+
+  private static List<TrialProgressed> progress(String attemptId) {
+    return witness.all(TrialProgressed.class).stream()
+        .filter(event -> event.getAttemptId().equals(attemptId))
+        .toList();
+  }
+
+  private static TrialProgressed awaitSteps(String attemptId) {
+    return witness.await(
+        TrialProgressed.class,
+        event -> event.getAttemptId().equals(attemptId) && event.getPhase() == TrialPhase.STEPS);
+  }
+
+  @Test
+  void takesTheLeaseTrainsAndAnswers() {
+    propose(proposals.search("plain", 0));
+
+    TrialCompleted completed = completed("plain-0-1");
+
+    assertThat(completed.getState()).isEqualTo(TrialState.COMPLETE);
+    assertThat(completed.getObjective()).isPositive();
+    List<TrialProgressed> progress = progress("plain-0-1");
+    assertThat(progress.getFirst().getPhase()).isEqualTo(TrialPhase.STARTED);
+    assertThat(progress.stream().flatMap(event -> event.getSteps().stream()))
+        .extracting("step")
+        .hasSize(20)
+        .isSorted();
+    assertThat(worker.health()).extracting(Health::status).containsOnly(Health.Status.UP);
+  }
+
+  @Test
+  void offersItsSlotsAndSaysWhatItRuns() {
+    propose(proposals.endless("beat", 0));
+
+    WorkerHeartbeat busy =
+        witness.await(
+            WorkerHeartbeat.class, beat -> beat.getRunningAttempts().contains("beat-0-1"));
+    cancel("beat");
+
+    assertThat(busy.getSlots()).isEqualTo(1);
+    assertThat(busy.getPool()).isEqualTo("default");
+    assertThat(busy.getLibraryVersions()).containsKeys("xgboost", "java");
+    assertThat(completed("beat-0-1").getWorkerId()).isEqualTo(busy.getWorkerId());
+  }
+
+  @Test
+  void storesTheModelBeforeItAnnouncesIt() throws Exception {
+    propose(proposals.finalFit("final", 1));
+
+    var artifact = completed("final-1-1").getArtifact();
+
+    assertThat(artifact).isNotNull();
+    byte[] model = worker.bean(ObjectStore.class).fetch(artifact.getUri(), artifact.getSha256());
+    try (ForecastModel loaded = ForecastModel.load(model)) {
+      assertThat(loaded.horizon()).isEqualTo(24);
+    }
+  }
+
+  @Test
+  void stopsATrialWhoseJobIsCancelled() {
+    propose(proposals.endless("cancelled", 0));
+    awaitSteps("cancelled-0-1");
+
+    cancel("cancelled");
+
+    TrialCompleted completed = completed("cancelled-0-1");
+    assertThat(completed.getState()).isEqualTo(TrialState.CANCELLED);
+    assertThat(completed.getSteps()).isPositive().isLessThan(1_000_000);
+  }
+
+  @Test
+  void stopsATrialAtItsStoppingRule() {
+    var rule = new StoppingRule("thresholds", List.of(new Threshold(0.5, 0.0)), "");
+    propose(proposals.search("pruned", 0).setStoppingRule(rule));
+
+    TrialCompleted completed = completed("pruned-0-1");
+
+    assertThat(completed.getState()).isEqualTo(TrialState.PRUNED);
+    assertThat(completed.getSteps()).isEqualTo(10);
+  }
+
+  @Test
+  void putsWhatItCannotReadAsideAndGoesOn() {
+    String topic = Topics.TRIAL_PROPOSED.name();
+    publisher.send(new ProducerRecord<>(topic, "garbage", "no avro".getBytes(UTF_8))).join();
+    publisher.send(new ProducerRecord<>(topic, "garbage", null)).join();
+    publisher.publishAndWait(Topics.TRIAL_PROPOSED, "garbage", TrialProposed.newBuilder().build());
+    propose(proposals.search("garbage", 0));
+
+    assertThat(completed("garbage-0-1").getState()).isEqualTo(TrialState.COMPLETE);
+    assertThat(Witness.deadLetters(worker.bean(KafkaClients.class), Topics.TRIAL_PROPOSED, 3))
+        .allSatisfy(
+            letter -> assertThat(letter.headers().lastHeader(DeadLetters.REASON)).isNotNull());
+  }
+
+  @Test
+  void doesNotStartWhatIsNotWantedAnyMore() {
+    cancel("stale");
+    witness.await(JobCancelled.class, event -> event.getJobId().equals("stale"));
+    propose(proposals.endless("stale", 0));
+    propose(proposals.endless("late", 0).setDeadline(Instant.EPOCH));
+
+    assertThat(completed("late-0-1").getState()).isEqualTo(TrialState.CANCELLED);
+    assertThat(completed("stale-0-1").getState()).isEqualTo(TrialState.CANCELLED);
+    assertThat(progress("late-0-1")).isEmpty();
+  }
+
+  @Test
+  void leavesOtherPoolsAndLostAttemptsAlone() {
+    publisher.publishAndWait(
+        Topics.STUDY_PROGRESSED,
+        "lost",
+        StudyProgressed.newBuilder()
+            .setStudyId("lost")
+            .setChange(StudyChange.ATTEMPT_LOST)
+            .setTrialNumber(0)
+            .setAttempt(1)
+            .build());
+    witness.await(StudyProgressed.class, event -> event.getStudyId().equals("lost"));
+    // One key, so one partition: what comes last is taken last.
+    TrialProposed.Builder second =
+        proposals.search("lost", 0).setAttempt(2).setAttemptId("lost-0-2");
+    publisher.publishAndWait(
+        Topics.TRIAL_PROPOSED, "lost", proposals.search("other", 0).setPool("gpu").build());
+    propose(proposals.search("lost", 0));
+    propose(second);
+
+    assertThat(completed("lost-0-2").getState()).isEqualTo(TrialState.COMPLETE);
+    assertThat(progress("other-0-1")).isEmpty();
+  }
+
+  @Test
+  void leavesTheNextProposalToAnotherWorkerWhileItTrains() {
+    propose(proposals.endless("shared", 0));
+    awaitSteps("shared-0-1");
+    propose(proposals.search("shared", 1));
+
+    try (ServiceHost other = worker("default")) {
+      TrialCompleted byOther = completed("shared-1-1");
+
+      assertThat(byOther.getWorkerId()).isEqualTo(other.bean(TrainerWorker.class).workerId());
+    }
+    cancel("shared");
+    assertThat(completed("shared-0-1").getWorkerId())
+        .isEqualTo(worker.bean(TrainerWorker.class).workerId());
+  }
+
+  @Test
+  void givesBackWhatItRunsWhenItIsToldToStop() {
+    String workerId;
+    try (ServiceHost leaving = worker("leaving")) {
+      workerId = leaving.bean(TrainerWorker.class).workerId();
+      propose(proposals.endless("left", 0).setPool("leaving"));
+      awaitSteps("left-0-1");
+    }
+
+    assertThat(completed("left-0-1").getState()).isEqualTo(TrialState.CANCELLED);
+    witness.await(
+        WorkerHeartbeat.class, beat -> beat.getWorkerId().equals(workerId) && beat.getSlots() == 0);
+  }
+}
