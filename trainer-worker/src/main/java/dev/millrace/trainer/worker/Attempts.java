@@ -5,13 +5,11 @@ import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialPhase;
 import dev.millrace.events.TrialProposed;
-import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.train.Outcome;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,32 +20,29 @@ final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
   private final TrainerWorkerConfig config;
+  private final Surroundings around;
   private final AttemptRunner runner;
   private final TrialEvents events;
-  private final EventPublisher publisher;
   private final Endings endings;
   private final RunningAttempts running;
   private final WorkerMeters meters;
-  private final InstantSource clock;
   private volatile boolean givenBack;
 
   Attempts(
       TrainerWorkerConfig config,
+      Surroundings around,
       AttemptRunner runner,
       TrialEvents events,
-      EventPublisher publisher,
       Endings endings,
       RunningAttempts running,
-      WorkerMeters meters,
-      InstantSource clock) {
+      WorkerMeters meters) {
     this.config = config;
+    this.around = around;
     this.runner = runner;
     this.events = events;
-    this.publisher = publisher;
     this.endings = endings;
     this.running = running;
     this.meters = meters;
-    this.clock = clock;
   }
 
   /**
@@ -67,7 +62,7 @@ final class Attempts {
         .or(
             () ->
                 Optional.ofNullable(proposed.getDeadline())
-                    .filter(deadline -> !clock.instant().isBefore(deadline))
+                    .filter(deadline -> !around.clock().instant().isBefore(deadline))
                     .map(deadline -> "its deadline " + deadline + " has passed"));
   }
 
@@ -82,10 +77,12 @@ final class Attempts {
 
   /** Takes the lease: returns when the topic has it. */
   Attempt start(TrialProposed proposed) {
-    publisher.publishAndWait(
-        Topics.TRIAL_PROGRESSED,
-        proposed.getJobId(),
-        events.progressed(proposed, TrialPhase.STARTED, List.of(), 0));
+    around
+        .publisher()
+        .publishAndWait(
+            Topics.TRIAL_PROGRESSED,
+            proposed.getJobId(),
+            events.progressed(proposed, TrialPhase.STARTED, List.of(), 0));
     return new Attempt(proposed);
   }
 
@@ -109,10 +106,12 @@ final class Attempts {
     private void send(TrialPhase phase, List<StepReport> steps, int totalSteps) {
       Background.send(
           () ->
-              publisher.publish(
-                  Topics.TRIAL_PROGRESSED,
-                  proposed.getJobId(),
-                  events.progressed(proposed, phase, steps, totalSteps)),
+              around
+                  .publisher()
+                  .publish(
+                      Topics.TRIAL_PROGRESSED,
+                      proposed.getJobId(),
+                      events.progressed(proposed, phase, steps, totalSteps)),
           "a progress report");
     }
 
@@ -146,7 +145,7 @@ final class Attempts {
 
   private void announce(TrialProposed proposed, TrialCompleted event, Optional<String> why) {
     why.ifPresent(reason -> explain(proposed, event, reason));
-    publisher.publishAndWait(Topics.TRIAL_COMPLETED, proposed.getJobId(), event);
+    around.publisher().publishAndWait(Topics.TRIAL_COMPLETED, proposed.getJobId(), event);
     meters.ended(event);
     LOG.atInfo()
         .addKeyValue("attemptId", proposed.getAttemptId())
@@ -163,8 +162,9 @@ final class Attempts {
             .formatted(proposed.getTrialNumber(), proposed.getAttempt(), event.getState(), reason);
     Background.send(
         () ->
-            publisher.publish(
-                Topics.JOB_LOG, proposed.getJobId(), events.log(proposed, level, message)),
+            around
+                .publisher()
+                .publish(Topics.JOB_LOG, proposed.getJobId(), events.log(proposed, level, message)),
         "a log line");
   }
 }

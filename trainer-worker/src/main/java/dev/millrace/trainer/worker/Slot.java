@@ -2,9 +2,7 @@ package dev.millrace.trainer.worker;
 
 import dev.millrace.events.TrialProposed;
 import dev.millrace.platform.kafka.DeadLetters;
-import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.serde.Decoded;
-import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.worker.codec.ProposalCodec;
 import java.time.Duration;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -34,10 +31,9 @@ final class Slot implements Runnable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
   private static final long PAUSE_SECONDS = 1;
 
-  private final String pool;
-  private final Supplier<ShareConsumer<String, byte[]>> consumers;
-  private final EventCodec codec;
-  private final EventPublisher publisher;
+  private final TrainerWorkerConfig config;
+  private final Surroundings around;
+  private final String clientId;
   private final Endings endings;
   private final Attempts attempts;
   private final WorkerMeters meters;
@@ -45,17 +41,15 @@ final class Slot implements Runnable {
   private volatile @Nullable ShareConsumer<String, byte[]> current;
 
   Slot(
-      String pool,
-      Supplier<ShareConsumer<String, byte[]>> consumers,
-      EventCodec codec,
-      EventPublisher publisher,
+      TrainerWorkerConfig config,
+      Surroundings around,
+      String clientId,
       Endings endings,
       Attempts attempts,
       WorkerMeters meters) {
-    this.pool = pool;
-    this.consumers = consumers;
-    this.codec = codec;
-    this.publisher = publisher;
+    this.config = config;
+    this.around = around;
+    this.clientId = clientId;
     this.endings = endings;
     this.attempts = attempts;
     this.meters = meters;
@@ -78,7 +72,8 @@ final class Slot implements Runnable {
   @Override
   public void run() {
     while (!isStopped()) {
-      ShareConsumer<String, byte[]> consumer = consumers.get();
+      ShareConsumer<String, byte[]> consumer =
+          around.clients().shareConsumer(config.group(), clientId);
       try {
         current = consumer;
         consumer.subscribe(List.of(Topics.TRIAL_PROPOSED.name()));
@@ -105,7 +100,7 @@ final class Slot implements Runnable {
 
   private void take(
       ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> proposal) {
-    switch (codec.decode(Topics.TRIAL_PROPOSED, proposal.value())) {
+    switch (around.codec().decode(Topics.TRIAL_PROPOSED, proposal.value())) {
       case Decoded.Value<TrialProposed>(var proposed) -> {
         Optional<String> unanswerable = ProposalCodec.unanswerable(proposed);
         if (unanswerable.isPresent()) {
@@ -125,7 +120,7 @@ final class Slot implements Runnable {
       ConsumerRecord<String, byte[]> proposal,
       TrialProposed proposed) {
     // Each pool has a share group of its own, and each group sees the proposals of all pools.
-    if (!proposed.getPool().equals(pool) || endings.isLost(proposed.getAttemptId())) {
+    if (!proposed.getPool().equals(config.pool()) || endings.isLost(proposed.getAttemptId())) {
       acknowledge(consumer, proposal, AcknowledgeType.ACCEPT);
       return;
     }
@@ -147,7 +142,7 @@ final class Slot implements Runnable {
       ConsumerRecord<String, byte[]> proposal,
       String reason) {
     DeadLetters.publishAndWait(
-        publisher, Topics.TRIAL_PROPOSED, proposal, "trainer-worker", reason);
+        around.publisher(), Topics.TRIAL_PROPOSED, proposal, "trainer-worker", reason);
     meters.deadLetter();
     LOG.atWarn()
         .addKeyValue("partition", proposal.partition())

@@ -4,9 +4,7 @@ import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyProgressed;
 import dev.millrace.platform.host.Health;
 import dev.millrace.platform.host.HostedService;
-import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.platform.kafka.TopicTail;
-import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +29,7 @@ public final class TrainerWorker implements HostedService {
   private static final Duration LAST_STEP = Duration.ofSeconds(5);
 
   private final TrainerWorkerConfig config;
-  private final KafkaClients clients;
+  private final Surroundings around;
   private final WorkerParts parts;
   private final TopicTail tail;
   private final List<Thread> slots;
@@ -42,12 +40,11 @@ public final class TrainerWorker implements HostedService {
   private volatile boolean taking;
   private volatile boolean leaving;
 
-  TrainerWorker(
-      TrainerWorkerConfig config, KafkaClients clients, EventCodec codec, WorkerParts parts) {
+  TrainerWorker(TrainerWorkerConfig config, Surroundings around, WorkerParts parts) {
     this.config = config;
-    this.clients = clients;
+    this.around = around;
     this.parts = parts;
-    this.tail = tail(clients, codec, parts.endings());
+    this.tail = tail(around, parts.endings());
     this.slots =
         parts.slots().stream()
             .map(
@@ -60,8 +57,9 @@ public final class TrainerWorker implements HostedService {
     this.starting = Thread.ofPlatform().name("trainer-start").daemon().unstarted(this::begin);
   }
 
-  private static TopicTail tail(KafkaClients clients, EventCodec codec, Endings endings) {
-    return new TopicTail("trainer-endings", clients, codec, TopicTail.From.BEGINNING)
+  private static TopicTail tail(Surroundings around, Endings endings) {
+    return new TopicTail(
+            "trainer-endings", around.clients(), around.codec(), TopicTail.From.BEGINNING)
         .on(Topics.JOB_CANCELLED, (jobId, event) -> endings.jobCancelled(jobId))
         .on(Topics.STUDY_COMPLETED, (jobId, event) -> endings.studyCompleted(jobId))
         .on(
@@ -87,7 +85,7 @@ public final class TrainerWorker implements HostedService {
 
   @Override
   public void start() {
-    ShareGroup.configure(clients, config.group());
+    ShareGroup.configure(around.clients(), config.group());
     tail.start();
     starting.start();
   }
@@ -100,6 +98,9 @@ public final class TrainerWorker implements HostedService {
       }
     } catch (InterruptedException e) {
       LOG.debug("stopped before it had started");
+      return;
+    } catch (IllegalStateException e) {
+      LOG.atError().setCause(e).log("cannot hear of cancelled jobs, so takes none");
       return;
     }
     if (!leaving) {
@@ -124,7 +125,7 @@ public final class TrainerWorker implements HostedService {
 
   @Override
   public Health health() {
-    if (!taking) {
+    if (!taking && starting.getState() != Thread.State.TERMINATED) {
       return Health.starting(name(), "reading which jobs are over");
     }
     if (!tail.isCurrent()) {
@@ -138,7 +139,6 @@ public final class TrainerWorker implements HostedService {
   @Override
   public void close() {
     leaving = true;
-    starting.interrupt();
     try {
       join(List.of(starting), LAST_STEP);
       leave();

@@ -24,11 +24,10 @@ final class TrainerWorkerFactory {
       MeterRegistry meters,
       InstantSource clock) {
     var settings = config.section("trainer-worker", TrainerWorkerConfig.class);
-    var around = new WorkerParts.Surroundings(clients, codec, publisher, store, meters, clock);
+    var around = new Surroundings(clients, codec, publisher, store, meters, clock);
     if (settings.exitWithParent()) {
       ParentWatch.start(System.in, () -> System.exit(0));
     }
-    return new TrainerWorker(
-        settings, clients, codec, WorkerParts.of(settings, Trainers.all(), around));
+    return new TrainerWorker(settings, around, WorkerParts.of(settings, Trainers.all(), around));
   }
 }

@@ -106,6 +106,12 @@ class TrainerWorkerTest {
 
     assertThat(completed.getState()).isEqualTo(TrialState.COMPLETE);
     assertThat(completed.getObjective()).isPositive();
+    // Topics are read in any order: the result may be seen before the last steps.
+    witness.await(
+        TrialProgressed.class,
+        event ->
+            event.getAttemptId().equals("plain-0-1")
+                && event.getSteps().stream().anyMatch(step -> step.getStep() == 20));
     List<TrialProgressed> progress = progress("plain-0-1");
     assertThat(progress.getFirst().getPhase()).isEqualTo(TrialPhase.STARTED);
     assertThat(progress.stream().flatMap(event -> event.getSteps().stream()))

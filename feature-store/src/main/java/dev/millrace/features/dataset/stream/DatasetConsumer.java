@@ -40,6 +40,8 @@ final class DatasetConsumer implements AutoCloseable {
   static final String GROUP = "feature-store-datasets";
 
   private static final Logger LOG = LoggerFactory.getLogger(DatasetConsumer.class);
+
+  /** Also the broker's longest wait: a partition that is resumed waits for the fetch under way. */
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final Kafka kafka;
@@ -65,7 +67,15 @@ final class DatasetConsumer implements AutoCloseable {
     this.workers =
         Executors.newFixedThreadPool(limit, Thread.ofPlatform().name(GROUP + "-", 1).factory());
     this.consumer =
-        kafka.clients().consumer(GROUP, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
+        kafka
+            .clients()
+            .consumer(
+                GROUP,
+                Map.of(
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    1,
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    (int) POLL.toMillis()));
     this.thread = Thread.ofPlatform().name(GROUP).unstarted(this::run);
   }
 

@@ -1,0 +1,44 @@
+package dev.millrace.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.platform.config.Config;
+import dev.millrace.platform.config.ConfigException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FeatureStoreConfigTest {
+
+  @Test
+  void hasItsDefaultsWhenNothingIsSet() {
+    assertThat(load(Map.of())).isEqualTo(new FeatureStoreConfig(5000, 2));
+  }
+
+  @Test
+  void takesEveryKeyFromTheEnvironment() {
+    Map<String, String> environment =
+        Map.of(
+            "MILLRACE_FEATURE_STORE_INGEST_BATCH", "10",
+            "MILLRACE_FEATURE_STORE_PARALLEL_DATASETS", "3");
+
+    assertThat(load(environment)).isEqualTo(new FeatureStoreConfig(10, 3));
+  }
+
+  @Test
+  void refusesAKeyThatNobodyKnowsAndAValueOutOfRange() {
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_FEATURE_STORE_BATCH", "10")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("MILLRACE_FEATURE_STORE_BATCH");
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_FEATURE_STORE_INGEST_BATCH", "0")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("ingest-batch must be 1 to 100000, got 0");
+  }
+
+  private static FeatureStoreConfig load(Map<String, String> environment) {
+    return Config.load(Set.of(FeatureStore.NAME), environment, Optional.empty())
+        .section(FeatureStore.NAME, FeatureStoreConfig.class);
+  }
+}
