@@ -3,6 +3,7 @@ package dev.millrace.hpo.stream;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobCancelled;
+import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialProgressed;
 import dev.millrace.events.WorkerHeartbeat;
@@ -63,24 +64,24 @@ public final class PoolTopology {
   public Topology build() {
     StreamsBuilder builder = new StreamsBuilder();
     EventStreams edge = new EventStreams(builder, codec, "hpo-service");
-    KStream<String, JobAccepted> jobs = edge.events(Topics.JOB_ACCEPTED);
     KStream<String, SpecificRecord> heard =
-        byPool(possible(jobs), Topics.JOB_ACCEPTED, job -> job.getConfig().getPool())
-            .merge(heard(edge, Topics.DATASET_PREPARED, DatasetPrepared::getPool), with("dataset"))
-            .merge(heard(edge, Topics.JOB_CANCELLED, JobCancelled::getPool), with("cancelled"))
-            .merge(heard(edge, Topics.TRIAL_PROGRESSED, TrialProgressed::getPool), with("progress"))
-            .merge(heard(edge, Topics.TRIAL_COMPLETED, TrialCompleted::getPool), with("results"))
-            .merge(heard(edge, Topics.WORKER_HEARTBEAT, WorkerHeartbeat::getPool), with("workers"));
-    KStream<String, SpecificRecord> said =
-        heard
+        hear(edge, Topics.JOB_ACCEPTED, job -> job.getConfig().getPool())
+            .merge(hear(edge, Topics.DATASET_PREPARED, DatasetPrepared::getPool), with("datasets"))
+            .merge(hear(edge, Topics.JOB_CANCELLED, JobCancelled::getPool), with("cancellations"))
+            .merge(hear(edge, Topics.TRIAL_PROGRESSED, TrialProgressed::getPool), with("progress"))
+            .merge(hear(edge, Topics.TRIAL_COMPLETED, TrialCompleted::getPool), with("results"))
+            .merge(hear(edge, Topics.WORKER_HEARTBEAT, WorkerHeartbeat::getPool), with("workers"))
             .repartition(
                 Repartitioned.with(Serdes.String(), codec.anySerde())
                     .withName("by-pool")
-                    .withNumberOfPartitions(PARTITIONS))
+                    .withNumberOfPartitions(PARTITIONS));
+    KStream<String, SpecificRecord> said =
+        heard
+            .filter((_, event) -> verdict(event).isEmpty(), Named.as("possible"))
             .process(ArrivingCommands::new, Named.as("arrive"))
             .process(decider(), Named.as("decide"))
             .process(OutgoingAnnouncements::new, Named.as("announce"))
-            .merge(impossible(jobs), with("impossible"));
+            .merge(impossible(heard), with("impossible"));
     announce(edge, said, Topics.TRIAL_PROPOSED);
     announce(edge, said, Topics.STUDY_PROGRESSED);
     announce(edge, said, Topics.STUDY_COMPLETED);
@@ -109,33 +110,32 @@ public final class PoolTopology {
     return new EventLog<>(JOURNAL, serde, rules, new PoolRetention());
   }
 
-  private <T extends SpecificRecord> KStream<String, SpecificRecord> heard(
+  private static <T extends SpecificRecord> KStream<String, SpecificRecord> hear(
       EventStreams edge, Topic<T> topic, Function<T, String> pool) {
-    return byPool(edge.events(topic), topic, pool);
-  }
-
-  private static <T extends SpecificRecord> KStream<String, SpecificRecord> byPool(
-      KStream<String, T> events, Topic<T> topic, Function<T, String> pool) {
-    return events.map(
-        (_, event) -> KeyValue.pair(nameOf(pool.apply(event)), event),
-        Named.as("pool-of-" + topic.name()));
+    return edge.events(topic)
+        .map(
+            (_, event) -> KeyValue.pair(nameOf(pool.apply(event)), event),
+            Named.as("pool-of-" + topic.name()));
   }
 
   private static String nameOf(String pool) {
     return pool.isBlank() ? DEFAULT_POOL : pool;
   }
 
-  private static KStream<String, JobAccepted> possible(KStream<String, JobAccepted> jobs) {
-    return jobs.filter((_, job) -> JobCodec.complaint(job).isEmpty(), Named.as("possible-jobs"));
+  /** Jobs that no rule could work with are told so, and come no further. */
+  private static KStream<String, SpecificRecord> impossible(KStream<String, SpecificRecord> heard) {
+    return heard.flatMap(
+        (_, event) ->
+            verdict(event).stream()
+                .map(end -> KeyValue.<String, SpecificRecord>pair(end.getJobId(), end))
+                .toList(),
+        Named.as("impossible"));
   }
 
-  private static KStream<String, SpecificRecord> impossible(KStream<String, JobAccepted> jobs) {
-    return jobs.flatMapValues(
-        job ->
-            JobCodec.complaint(job).stream()
-                .<SpecificRecord>map(why -> CompletionCodec.impossible(job, why))
-                .toList(),
-        Named.as("impossible-jobs"));
+  private static Optional<StudyCompleted> verdict(SpecificRecord event) {
+    return event instanceof JobAccepted job
+        ? JobCodec.complaint(job).map(why -> CompletionCodec.impossible(job, why))
+        : Optional.empty();
   }
 
   private static <T extends SpecificRecord> void announce(

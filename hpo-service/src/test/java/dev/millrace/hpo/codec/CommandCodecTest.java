@@ -1,0 +1,137 @@
+package dev.millrace.hpo.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.millrace.events.HyperParameter;
+import dev.millrace.events.JobAccepted;
+import dev.millrace.events.JobConfig;
+import dev.millrace.events.TrialCompleted;
+import dev.millrace.events.TrialKind;
+import dev.millrace.events.TrialProposed;
+import dev.millrace.events.TrialState;
+import dev.millrace.hpo.pool.PoolCommand;
+import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.search.Dimension;
+import dev.millrace.hpo.search.FloatGrid;
+import dev.millrace.hpo.search.FloatRange;
+import dev.millrace.hpo.search.IntRange;
+import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.search.Strategy;
+import dev.millrace.hpo.search.Value;
+import dev.millrace.hpo.study.SearchPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CommandCodecTest {
+
+  @Test
+  void readsEveryKindOfDimension() {
+    Map<String, HyperParameter> space =
+        Map.of(
+            "a", number("float", 0.01, 0.3).setLog(true).build(),
+            "b", number("float", 0, 1).setStep(0.25).build(),
+            "c", number("int", 3, 10).build(),
+            "d", number("int", 50, 300).setStep(50.0).build(),
+            "e",
+                HyperParameter.newBuilder()
+                    .setType("categorical")
+                    .setChoices(List.of("gbtree", 3L, true))
+                    .build(),
+            "f", HyperParameter.newBuilder().setType("fixed").setValue(0.5).build(),
+            "g", number("float", 2, 2).build());
+
+    Map<String, Dimension> dimensions = SearchSpaceCodec.fromAvro(space).dimensions();
+
+    assertThat(dimensions)
+        .containsEntry("a", new FloatRange(0.01, 0.3, true))
+        .containsEntry("b", new FloatGrid(0, 1, 0.25))
+        .containsEntry("c", new IntRange(3, 10, 1, false))
+        .containsEntry("d", new IntRange(50, 300, 50, false))
+        .containsEntry(
+            "e",
+            new Dimension.Categorical(
+                List.of(new Value.Text("gbtree"), new Value.Whole(3), new Value.Flag(true))))
+        .containsEntry("f", new Dimension.Fixed(new Value.Real(0.5)))
+        .containsEntry("g", new Dimension.Fixed(new Value.Real(2)));
+  }
+
+  @Test
+  void namesTheParameterThatIsImpossible() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SearchSpaceCodec.fromAvro(Map.of("x", number("int", 5, 3).build())))
+        .withMessage("config.hyperparams.x: low must not be above high, got 5 and 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> SearchSpaceCodec.fromAvro(Map.of("x", HyperParameter.newBuilder().build())));
+  }
+
+  @Test
+  void readsThePlanOfAJob() {
+    SearchPlan plan = JobCodec.fromAvro(PublicEvents.jobAccepted("a", 20, 3)).plan();
+
+    assertThat(plan.strategy()).isEqualTo(Strategy.TPE);
+    assertThat(plan.trials()).isEqualTo(20);
+    assertThat(plan.parallel()).isEqualTo(3);
+    assertThat(plan.timeout()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(plan.seed()).isEqualTo(42);
+    assertThat(plan.maxAttempts()).isEqualTo(3);
+  }
+
+  @Test
+  void makesAJobWithoutSearchAStudyOfOneTrial() {
+    JobAccepted searched = PublicEvents.jobAccepted("a", 20, 3);
+    JobAccepted fixed =
+        JobAccepted.newBuilder(searched)
+            .setConfig(JobConfig.newBuilder(searched.getConfig()).setEnableHpo(false).build())
+            .build();
+
+    assertThat(JobCodec.fromAvro(fixed).plan().trials()).isEqualTo(1);
+  }
+
+  @Test
+  void takesAnObjectiveThatIsNoNumberForAFailure() {
+    assertThat(result(completed().setObjective(Double.NaN)))
+        .isEqualTo(new Result.Ended(new Outcome.Failed("the objective was NaN"), Map.of()));
+    assertThat(result(completed().setObjective(null)))
+        .isEqualTo(new Result.Ended(new Outcome.Failed("the objective was null"), Map.of()));
+  }
+
+  @Test
+  void tellsPrunedFailedAndGivenBackApart() {
+    assertThat(result(completed().setState(TrialState.PRUNED).setObjective(0.4).setSteps(7)))
+        .isEqualTo(new Result.Ended(new Outcome.Pruned(0.4, 7), Map.of()));
+    assertThat(result(completed().setState(TrialState.FAILED).setError("no memory")))
+        .isEqualTo(new Result.Ended(new Outcome.Failed("no memory"), Map.of()));
+    assertThat(result(completed().setState(TrialState.CANCELLED).setWorkerId("w7")))
+        .isEqualTo(new Result.GivenBack("worker w7 gave it back"));
+  }
+
+  @Test
+  void takesAFinalFitWithoutArtifactForAFailure() {
+    assertThat(result(completed().setKind(TrialKind.FINAL_FIT)))
+        .isEqualTo(
+            new Result.Ended(new Outcome.Failed("the worker brought no artifact"), Map.of()));
+  }
+
+  @Test
+  void refusesEventsThatNoPoolHearsOf() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CommandCodec.fromAvro(new TrialProposed()))
+        .withMessage("no pool hears of dev.millrace.events.TrialProposed");
+  }
+
+  private static Result result(TrialCompleted.Builder event) {
+    return ((PoolCommand.TakeResult) CommandCodec.fromAvro(event.build())).result();
+  }
+
+  private static TrialCompleted.Builder completed() {
+    return TrialCompleted.newBuilder().setKind(TrialKind.SEARCH).setState(TrialState.COMPLETE);
+  }
+
+  private static HyperParameter.Builder number(String type, double low, double high) {
+    return HyperParameter.newBuilder().setType(type).setLow(low).setHigh(high);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.millrace.hpo.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
+import dev.millrace.hpo.pool.PoolEvent.StudyStarted;
+import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
+import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.search.Parameters;
+import dev.millrace.hpo.study.Counts;
+import dev.millrace.hpo.study.Job;
+import dev.millrace.hpo.study.StopReason;
+import dev.millrace.hpo.study.Study;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What must hold after every event, whatever happens. */
+final class PoolInvariants {
+
+  private final Map<String, Map<Integer, Outcome>> outcomes = new HashMap<>();
+  private final Map<String, Parameters> parameters = new HashMap<>();
+  private final Set<String> attempts = new HashSet<>();
+  private final List<StudyClosed> closed = new ArrayList<>();
+
+  void check(PoolState before, PoolEvent event, PoolState after) {
+    switch (event) {
+      case TrialProposed proposed -> checkProposal(before, proposed);
+      case StudyStarted started -> checkEntitlement(before, started);
+      case TrialCounted counted ->
+          assertThat(
+                  outcomes
+                      .computeIfAbsent(counted.studyId(), _ -> new HashMap<>())
+                      .put(counted.attempt().trial(), counted.outcome()))
+              .as("an earlier outcome of " + counted.attempt().trialId())
+              .isNull();
+      case StudyClosed end -> checkClosing(before, end, after);
+      case PoolEvent.Lasting _, PoolEvent.Fleeting _ -> {}
+    }
+  }
+
+  /** Slots are never oversold, an attempt is never made twice, a trial keeps its parameters. */
+  private void checkProposal(PoolState before, TrialProposed proposed) {
+    assertThat(before.leases().size()).as("slots in use").isLessThan(before.slots());
+    assertThat(attempts.add(proposed.attempt().text())).as(proposed.attempt().text()).isTrue();
+    Parameters earlier =
+        parameters.putIfAbsent(proposed.attempt().trialId(), proposed.parameters());
+    assertThat(earlier).isIn(null, proposed.parameters());
+  }
+
+  private static void checkEntitlement(PoolState before, StudyStarted started) {
+    for (Entitlement better : before.queue()) {
+      if (better.studyId().equals(started.studyId())) {
+        return;
+      }
+      assertThat(before.studies().get(better.studyId()))
+          .as("a better entitled study")
+          .isNotInstanceOf(Study.Queued.class);
+    }
+  }
+
+  private void checkClosing(PoolState before, StudyClosed end, PoolState after) {
+    closed.add(end);
+    assertThat(after.studies()).doesNotContainKey(end.studyId());
+    assertThat(after.queue().stream().map(Entitlement::studyId)).doesNotContain(end.studyId());
+    if (before.studies().get(end.studyId()) instanceof Study.Active active) {
+      Counts counts = active.trials().counts();
+      assertThat(counts.waiting() + counts.running()).isZero();
+      assertThat(counts.finished()).isEqualTo(active.trials().proposed());
+      if (end.reason() == StopReason.TRIALS) {
+        assertThat(counts.finished()).isEqualTo(active.job().plan().trials());
+      }
+    }
+  }
+
+  void check(PoolState state) {
+    Set<String> wanting = new HashSet<>();
+    for (Study study : state.studies().values()) {
+      if (study instanceof Study.Queued || study instanceof Study.Active) {
+        wanting.add(study.id());
+      }
+      if (study instanceof Study.Active active) {
+        int trials = active.job().plan().trials();
+        assertThat(active.trials().proposed()).isLessThanOrEqualTo(trials);
+        assertThat(active.trials().open().size())
+            .isLessThanOrEqualTo(active.job().plan().parallel());
+      }
+    }
+    assertThat(state.queue().stream().map(Entitlement::studyId).collect(Collectors.toSet()))
+        .isEqualTo(wanting);
+  }
+
+  /** What a restart may forget is who is there and until when leases last; all else is equal. */
+  void checkReplay(PoolState live, PoolState replayed) {
+    assertThat(replayed.studies()).isEqualTo(live.studies());
+    assertThat(replayed.queue()).isEqualTo(live.queue());
+    assertThat(replayed.closed()).isEqualTo(live.closed());
+    assertThat(holders(replayed)).isEqualTo(holders(live));
+  }
+
+  private static Map<String, String> holders(PoolState state) {
+    return state.leases().values().stream()
+        .collect(
+            Collectors.toMap(
+                lease -> lease.attempt().text(),
+                lease -> lease instanceof Lease.Held held ? held.workerId() : "nobody"));
+  }
+
+  void checkEnd(Map<String, Job> jobs, PoolState end) {
+    assertThat(closed.stream().map(StudyClosed::studyId))
+        .as("studies that ended")
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(jobs.keySet());
+    assertThat(end.queue()).isEmpty();
+  }
+
+  List<StudyClosed> closed() {
+    return List.copyOf(closed);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.millrace.hpo.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.hpo.pool.PoolCommand.CancelJob;
+import dev.millrace.hpo.pool.PoolCommand.NoteWorker;
+import dev.millrace.hpo.pool.PoolCommand.TakeDataset;
+import dev.millrace.hpo.pool.PoolCommand.TakeJob;
+import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.search.Strategy;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Job;
+import dev.millrace.hpo.study.Priority;
+import dev.millrace.hpo.study.SearchPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * A pool with its workers on an in-memory bus. One seed decides everything: which topic is read
+ * next, what is delivered twice, who dies, when the clock jumps, when the rules are restarted out
+ * of their journal. {@link PoolInvariants} look at every step.
+ */
+final class PoolSimulation {
+
+  private static final Instant BEGIN = Jobs.NOON;
+  private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
+  private final SplittableRandom random;
+  private final PoolRules rules = new PoolRules(PoolSettings.DEFAULT);
+  private final SimulatedJournal journal = new SimulatedJournal();
+  private final PoolInvariants invariants = new PoolInvariants();
+  private final Map<String, Deque<PoolCommand>> topics = new LinkedHashMap<>();
+  private final Deque<AttemptId> proposals = new ArrayDeque<>();
+  private final List<SimulatedWorker> workers = new ArrayList<>();
+  private final Map<String, Job> jobs = new HashMap<>();
+  private PoolState state = rules.initial("default");
+  private Instant now = BEGIN;
+  private Instant lastTick = BEGIN;
+  private int workersEver;
+  private boolean calm;
+
+  PoolSimulation(long seed) {
+    this.random = new SplittableRandom(seed);
+    for (String topic :
+        List.of("jobs", "datasets", "cancellations", "progress", "results", "heartbeats")) {
+      topics.put(topic, new ArrayDeque<>());
+    }
+  }
+
+  /** Chaos for a while, then quiet until everything is done. */
+  PoolInvariants run(int jobCount, int chaosSteps) {
+    for (int number = 0; number < jobCount; number++) {
+      request(number);
+    }
+    for (int step = 0; step < chaosSteps; step++) {
+      chaos();
+    }
+    calm = true;
+    startWorker();
+    for (int step = 0; step < 200_000 && !isDone(); step++) {
+      routine();
+    }
+    assertThat(state.studies()).as("studies that never ended").isEmpty();
+    invariants.checkEnd(jobs, state);
+    return invariants;
+  }
+
+  private boolean isDone() {
+    return state.studies().isEmpty() && topics.values().stream().allMatch(Deque::isEmpty);
+  }
+
+  private void request(int number) {
+    SearchPlan plan =
+        new SearchPlan(
+            Jobs.SPACE,
+            Strategy.TPE,
+            random.nextInt(1, 15),
+            random.nextInt(1, 5),
+            Duration.ofSeconds(random.nextInt(20, 2000)),
+            number,
+            3);
+    Priority priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
+    Instant acceptedAt = BEGIN.plusSeconds(random.nextInt(100));
+    Job job =
+        new Job("job" + number, "acme", priority, acceptedAt, plan, new Jobs.Named("request"));
+    jobs.put(job.id(), job);
+    send("jobs", new TakeJob(job));
+    if (random.nextInt(12) == 0) {
+      send("datasets", new PoolCommand.GiveUpDataset(job.id(), List.of("too few rows")));
+    } else {
+      send("datasets", new TakeDataset(job.id(), Jobs.DATASET));
+    }
+  }
+
+  private void chaos() {
+    switch (random.nextInt(400)) {
+      case 0, 1 -> startWorker();
+      case 2, 3 -> kill();
+      case 4 -> restart();
+      case 5 -> now = now.plus(Duration.ofSeconds(random.nextInt(-40, 200)));
+      case 6 -> send("cancellations", new CancelJob("job" + random.nextInt(jobs.size()), "no"));
+      case 7 -> workers.forEach(SimulatedWorker::fallAsleep);
+      default -> routine();
+    }
+  }
+
+  private void routine() {
+    now = now.plusMillis(random.nextInt(60));
+    if (Duration.between(lastTick, now).abs().toMillis() >= 500) {
+      lastTick = now;
+      tell(new PoolCommand.Tick());
+    }
+    if (random.nextInt(3) > 0) {
+      deliver();
+    } else if (!workers.isEmpty()) {
+      workers.get(random.nextInt(workers.size())).act();
+    }
+  }
+
+  /** Takes from a topic in its order; what was not acknowledged in time comes again. */
+  private void deliver() {
+    List<Deque<PoolCommand>> waiting =
+        topics.values().stream().filter(topic -> !topic.isEmpty()).toList();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    Deque<PoolCommand> topic = waiting.get(random.nextInt(waiting.size()));
+    PoolCommand command = topic.removeFirst();
+    tell(command);
+    if (random.nextInt(10) == 0) {
+      tell(command);
+    }
+    if (random.nextInt(50) == 0) {
+      topic.addLast(command);
+    }
+  }
+
+  private void tell(PoolCommand command) {
+    for (PoolEvent event : rules.decide(state, command, now)) {
+      PoolState before = state;
+      state = rules.evolve(state, event);
+      journal.append(event);
+      invariants.check(before, event, state);
+      if (event instanceof TrialProposed proposed) {
+        proposals.addLast(proposed.attempt());
+      }
+    }
+    invariants.check(state);
+  }
+
+  private void restart() {
+    PoolState replayed = rules.initial("default");
+    for (PoolEvent event : journal.events()) {
+      replayed = rules.evolve(replayed, event);
+    }
+    invariants.checkReplay(state, replayed);
+    state = replayed;
+  }
+
+  private void startWorker() {
+    workers.add(new SimulatedWorker("w" + workersEver++, random.nextInt(1, 4), this));
+  }
+
+  private void kill() {
+    if (!workers.isEmpty()) {
+      SimulatedWorker dead = workers.remove(random.nextInt(workers.size()));
+      // A share group gives out again what was not acknowledged.
+      if (random.nextBoolean()) {
+        dead.running().stream().findFirst().ifPresent(proposals::addFirst);
+      }
+    }
+  }
+
+  // ---- what workers see of the world
+
+  boolean isCalm() {
+    return calm;
+  }
+
+  int chance(int bound) {
+    return random.nextInt(bound);
+  }
+
+  AttemptId takeProposal() {
+    return proposals.removeFirst();
+  }
+
+  boolean hasProposals() {
+    return !proposals.isEmpty();
+  }
+
+  int searchTrials(AttemptId attempt) {
+    Job job = jobs.get(attempt.studyId());
+    return job == null ? 0 : job.plan().trials();
+  }
+
+  void heartbeat(String worker, int slots, boolean idle) {
+    send("heartbeats", new NoteWorker(worker, slots, idle, now));
+  }
+
+  void send(String topic, PoolCommand command) {
+    topics.computeIfAbsent(topic, _ -> new ArrayDeque<>()).addLast(command);
+  }
+}

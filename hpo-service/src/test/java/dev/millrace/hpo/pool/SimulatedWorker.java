@@ -1,0 +1,79 @@
+package dev.millrace.hpo.pool;
+
+import dev.millrace.hpo.pool.PoolCommand.NoteProgress;
+import dev.millrace.hpo.pool.PoolCommand.TakeResult;
+import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.study.AttemptId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A worker that may be slow, fall asleep for a while, or bring anything back. */
+final class SimulatedWorker {
+
+  private final String id;
+  private final int slots;
+  private final PoolSimulation world;
+  private final List<AttemptId> running = new ArrayList<>();
+  private int asleep;
+
+  SimulatedWorker(String id, int slots, PoolSimulation world) {
+    this.id = id;
+    this.slots = slots;
+    this.world = world;
+  }
+
+  List<AttemptId> running() {
+    return running;
+  }
+
+  /** Silent for so long that others think it is dead; then it goes on as if nothing had been. */
+  void fallAsleep() {
+    asleep = world.chance(500);
+  }
+
+  void act() {
+    if (asleep > 0 && !world.isCalm()) {
+      asleep--;
+      return;
+    }
+    if (world.chance(4) == 0) {
+      world.heartbeat(id, slots, running.isEmpty());
+    }
+    if (running.size() < slots && world.hasProposals()) {
+      AttemptId taken = world.takeProposal();
+      running.add(taken);
+      world.send("progress", new NoteProgress(taken, id));
+    }
+    if (!running.isEmpty()) {
+      AttemptId attempt = running.get(world.chance(running.size()));
+      if (world.chance(8) == 0) {
+        running.remove(attempt);
+        world.send("results", new TakeResult(attempt, result(attempt)));
+      } else {
+        world.send("progress", new NoteProgress(attempt, id));
+      }
+    }
+  }
+
+  private Result result(AttemptId attempt) {
+    int kind = world.chance(20);
+    if (kind == 0) {
+      return new Result.GivenBack("the worker stops");
+    }
+    if (kind == 1) {
+      return ended(new Outcome.Failed("out of memory"));
+    }
+    if (attempt.trial() >= world.searchTrials(attempt)) {
+      return new Result.Fitted(Jobs.MODEL);
+    }
+    return kind < 5
+        ? ended(new Outcome.Pruned(world.chance(100), world.chance(50)))
+        : ended(new Outcome.Complete(world.chance(1000)));
+  }
+
+  private static Result ended(Outcome outcome) {
+    return new Result.Ended(outcome, Map.of());
+  }
+}

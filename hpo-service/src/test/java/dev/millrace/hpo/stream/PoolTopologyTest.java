@@ -1,0 +1,224 @@
+package dev.millrace.hpo.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.events.HyperParameter;
+import dev.millrace.events.StudyChange;
+import dev.millrace.events.StudyCompleted;
+import dev.millrace.events.StudyOutcome;
+import dev.millrace.events.StudyProgressed;
+import dev.millrace.events.TrialKind;
+import dev.millrace.events.TrialProposed;
+import dev.millrace.events.TrialState;
+import dev.millrace.hpo.codec.PublicEvents;
+import dev.millrace.topics.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PoolTopologyTest {
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final PoolTestDriver driver = new PoolTestDriver(meters);
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void takesAJobFromAcceptanceToItsModel() {
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 3, 2));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+    for (double objective : new double[] {3, 1.25, 2}) {
+      TrialProposed trial = driver.nextProposal();
+      assertThat(trial.getKind()).isEqualTo(TrialKind.SEARCH);
+      driver.send(Topics.TRIAL_PROGRESSED, "a", PublicEvents.started(trial, "w1"));
+      driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(trial, objective));
+    }
+
+    TrialProposed fit = driver.nextProposal();
+    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(fit, 0));
+    List<StudyCompleted> completed = driver.read(Topics.STUDY_COMPLETED);
+
+    assertThat(fit.getKind()).isEqualTo(TrialKind.FINAL_FIT);
+    assertThat(fit.getAttemptId()).isEqualTo("a-3-1");
+    assertThat(completed).hasSize(1);
+    StudyCompleted end = completed.getFirst();
+    assertThat(end.getOutcome()).isEqualTo(StudyOutcome.COMPLETED);
+    assertThat(end.getStopReason()).isEqualTo("trials");
+    assertThat(end.getBestTrialNumber()).isEqualTo(1);
+    assertThat(end.getBestValue()).isEqualTo(1.25);
+    assertThat(end.getCounts().getComplete()).isEqualTo(3);
+    assertThat(end.getModel().getParameters()).isEqualTo(fit.getParameters());
+    assertThat(end.getModel().getArtifact().getSha256()).isEqualTo("abc");
+    assertThat(end.getModel().getValidationMetrics()).containsEntry("mae", 1.25);
+    assertThat(end.getModel().getTestMetrics()).containsEntry("mae", 1.6);
+    assertThat(end.getModel().getDataset().getRows()).isEqualTo(1000);
+    assertThat(end.getModel().getTags()).containsEntry("team", "grid");
+    assertThat(end.getModel().getTrialId()).isEqualTo("a-3");
+  }
+
+  @Test
+  void saysEveryMoveOfAStudy() {
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 1, 1));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+    driver.heartbeat("w1", 1);
+    TrialProposed trial = driver.nextProposal();
+    driver.send(Topics.TRIAL_PROGRESSED, "a", PublicEvents.started(trial, "w1"));
+    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(trial, 2));
+    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(driver.nextProposal(), 0));
+
+    List<StudyProgressed> moves = driver.read(Topics.STUDY_PROGRESSED);
+
+    assertThat(moves)
+        .extracting(StudyProgressed::getChange)
+        .containsExactly(
+            StudyChange.QUEUED,
+            StudyChange.STARTED,
+            StudyChange.TRIAL_PROPOSED,
+            StudyChange.TRIAL_STARTED,
+            StudyChange.TRIAL_COUNTED,
+            StudyChange.FINAL_FIT,
+            StudyChange.TRIAL_PROPOSED,
+            StudyChange.TRIAL_COUNTED);
+    StudyProgressed counted = moves.get(4);
+    assertThat(counted.getTrialState()).isEqualTo(TrialState.COMPLETE);
+    assertThat(counted.getObjective()).isEqualTo(2.0);
+    assertThat(counted.getWorkerId()).isEqualTo("w1");
+    assertThat(counted.getBestValue()).isEqualTo(2.0);
+    assertThat(moves).extracting(StudyProgressed::getEventId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void proposesWithAllThatAWorkerNeeds() {
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 3, 1));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+
+    TrialProposed proposal = driver.nextProposal();
+
+    assertThat(proposal.getAttemptId()).isEqualTo("a-0-1");
+    assertThat(proposal.getTrialId()).isEqualTo("a-0");
+    assertThat(proposal.getPool()).isEqualTo("default");
+    assertThat(proposal.getModelType()).isEqualTo("forecast");
+    assertThat(proposal.getObjective()).isEqualTo("mae");
+    assertThat(proposal.getSeed()).isEqualTo(42);
+    assertThat(proposal.getLeaseSeconds()).isEqualTo(30);
+    assertThat(proposal.getStoppingRule().getKind()).isEqualTo("none");
+    assertThat(proposal.getDataset().getRows()).isEqualTo(1000);
+    assertThat(proposal.getDeadline()).isEqualTo(driver.now().plus(Duration.ofMinutes(30)));
+    assertThat(proposal.getParameters()).containsOnlyKeys("learning_rate");
+  }
+
+  @Test
+  void countsWhatItIgnores() {
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 2, 1));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+    TrialProposed trial = driver.nextProposal();
+    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(trial, 2));
+    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(trial, 1));
+
+    assertThat(
+            meters
+                .counter(
+                    "millrace.hpo.refused", "pool", "default", "reason", "TRIAL_ALREADY_COUNTED")
+                .count())
+        .isEqualTo(1);
+    assertThat(meters.get("millrace.hpo.slots").gauge().value()).isEqualTo(1);
+    assertThat(meters.get("millrace.hpo.leases").gauge().value()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsOneEntryOfAClosedStudyAndNoneOfHeartbeats() {
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 1, 1));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(driver.nextProposal(), 2));
+    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(driver.nextProposal(), 0));
+
+    assertThat(driver.journalSize()).isEqualTo(1);
+  }
+
+  @Test
+  void proposesAgainWhatASilentWorkerHeld() {
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 2, 1));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+    driver.send(Topics.TRIAL_PROGRESSED, "a", PublicEvents.started(driver.nextProposal(), "w1"));
+    driver.heartbeat("w2", 1);
+    driver.pass(Duration.ofSeconds(11), "w2");
+
+    assertThat(driver.nextProposal().getAttemptId()).isEqualTo("a-0-2");
+    assertThat(meters.counter("millrace.hpo.attempts.lost", "pool", "default").count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void failsAJobWhoseDatasetWasRefused() {
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 2, 1));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetRefused("a", "only 12 rows"));
+
+    StudyCompleted end = driver.read(Topics.STUDY_COMPLETED).getFirst();
+
+    assertThat(end.getOutcome()).isEqualTo(StudyOutcome.FAILED);
+    assertThat(end.getStopReason()).isEqualTo("dataset-refused");
+    assertThat(end.getMessage()).isEqualTo("the dataset was refused: only 12 rows");
+  }
+
+  @Test
+  void cancelsAJob() {
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 2, 1));
+    driver.send(Topics.JOB_CANCELLED, "a", PublicEvents.jobCancelled("a"));
+
+    assertThat(driver.read(Topics.STUDY_COMPLETED))
+        .extracting(StudyCompleted::getOutcome)
+        .containsExactly(StudyOutcome.CANCELLED);
+  }
+
+  @Test
+  void tellsAJobThatItIsImpossible() {
+    Map<String, HyperParameter> space = Map.of("rate", PublicEvents.range(0.3, 0.1));
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 2, 1, space));
+
+    StudyCompleted end = driver.read(Topics.STUDY_COMPLETED).getFirst();
+
+    assertThat(end.getOutcome()).isEqualTo(StudyOutcome.FAILED);
+    assertThat(end.getMessage())
+        .isEqualTo(
+            "the job is impossible: config.hyperparams.rate: low must be below high, got 0.3 and"
+                + " 0.1");
+  }
+
+  @Test
+  void buriesGarbageAndGoesOn() {
+    driver.sendBytes(Topics.JOB_ACCEPTED, "x", "garbage".getBytes(StandardCharsets.UTF_8));
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 2, 1));
+    driver.send(Topics.JOB_CANCELLED, "a", PublicEvents.jobCancelled("a"));
+
+    assertThat(driver.deadLetters(Topics.JOB_ACCEPTED)).isEqualTo(1);
+    assertThat(driver.read(Topics.STUDY_COMPLETED)).hasSize(1);
+  }
+
+  @Test
+  void hasTheTopologyThatWasAgreedOn() throws IOException {
+    String description = TopologyText.of(driver.topology());
+    Path written = Path.of("target/golden/topology.txt");
+    Path golden = Path.of("src/test/golden/topology.txt");
+    Files.createDirectories(written.getParent());
+    Files.writeString(written, description);
+
+    assertThat(description)
+        .as("if this is meant: cp hpo-service/%s hpo-service/%s", written, golden)
+        .isEqualTo(Files.readString(golden));
+  }
+}
