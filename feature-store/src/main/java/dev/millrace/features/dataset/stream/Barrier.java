@@ -13,11 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -82,7 +80,11 @@ final class Barrier {
         .sum();
   }
 
-  /** The ends of what is committed: an open transaction may never be. */
+  /**
+   * The ends of what is written, open transactions included: a transaction that its writer has
+   * committed is open to us until the broker has put its marker behind it. One that its writer has
+   * left open is waited for until it times out.
+   */
   private Map<TopicPartition, Long> ends() throws InterruptedException {
     try {
       String name = Topics.MEASUREMENT_RECORDED.name();
@@ -96,11 +98,7 @@ final class Barrier {
               .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
       Map<TopicPartition, Long> ends = new HashMap<>();
       for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
-          admin
-              .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-              .all()
-              .get()
-              .entrySet()) {
+          admin.listOffsets(latest).all().get().entrySet()) {
         ends.put(end.getKey(), end.getValue().offset());
       }
       return ends;
