@@ -57,7 +57,8 @@ class DrawingTest {
 
     List<String> lines = new ForecastChart(history, forecast, 60, 6).lines();
 
-    assertThat(lines).containsExactly(
+    assertThat(lines)
+        .containsExactly(
             "    100.0 ┤  ⡠⠊⠉⠢⡀           ⣀⠜⠉⠱⡀         │   ⢀⢄",
             "          ┤ ⡰⠁   ⠱⡀         ⢰⠁   ⠘⡄        │ ⢀⠎⠁ ⠉⢢",
             "          ┤⡰⠁     ⠑⡄       ⢠⠃     ⠘⡄       │⡰⠁     ⠑⡄",
