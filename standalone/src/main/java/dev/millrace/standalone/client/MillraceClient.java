@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -70,10 +71,6 @@ public final class MillraceClient implements AutoCloseable {
     return json("PUT", "/ai/training/policies/" + escaped(name), policy);
   }
 
-  public JsonNode study(String id) {
-    return json("GET", "/ai/training/optimize/" + escaped(id));
-  }
-
   public JsonNode trials(String study, Map<String, String> filter) {
     return json("GET", "/ai/training/optimize/" + escaped(study) + "/trials" + query(filter));
   }
@@ -82,14 +79,20 @@ public final class MillraceClient implements AutoCloseable {
     return json("GET", "/ai/models" + query(filter));
   }
 
-  /** Reads any resource. */
-  public JsonNode get(String path, Map<String, String> parameters) {
-    return json("GET", path + query(parameters));
+  /** A model version by its id, {@code tenant/name/version}. */
+  public JsonNode model(String id) {
+    return json("GET", "/ai/models/" + id);
   }
 
-  /** Reads a resource that is not JSON. */
-  public byte[] bytes(String path) {
-    return checked(send("GET", path, BodyPublishers.noBody())).body();
+  /** The bytes of a model version. */
+  public byte[] artifact(String modelId) {
+    return checked(send("GET", "/ai/models/" + modelId + "/artifact", BodyPublishers.noBody()))
+        .body();
+  }
+
+  /** The rows that a model needs to forecast the next steps of a series. */
+  public JsonNode forecastRows(Map<String, String> parameters) {
+    return json("GET", "/ai/features/forecast-rows" + query(parameters));
   }
 
   private JsonNode json(String method, String path) {
@@ -130,7 +133,7 @@ public final class MillraceClient implements AutoCloseable {
     } catch (JsonProcessingException e) {
       return JSON.createObjectNode().put("detail", new String(body, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
