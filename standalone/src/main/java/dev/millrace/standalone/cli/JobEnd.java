@@ -1,0 +1,21 @@
+package dev.millrace.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.standalone.client.JobReader;
+import dev.millrace.standalone.progress.JobView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said of a job that was waited for. */
+final class JobEnd {
+  private JobEnd() {}
+
+  static int report(JsonNode json, Output output) {
+    JobView job = JobReader.read(json);
+    List<String> lines = new ArrayList<>();
+    job.modelId().ifPresent(model -> lines.add("registered " + model));
+    job.problems().forEach(problem -> lines.add("problem: " + problem));
+    output.result(json, lines);
+    return (job.hasCompleted() ? ExitCode.OK : ExitCode.FAILED).code();
+  }
+}

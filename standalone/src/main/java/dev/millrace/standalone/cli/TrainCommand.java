@@ -1,0 +1,112 @@
+package dev.millrace.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.standalone.client.MillraceClient;
+import dev.millrace.standalone.watch.JobWatcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Starts a training job. */
+@Command(
+    name = "train",
+    description = "Start a training job, from options or from a request in a JSON file.")
+final class TrainCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Surroundings surroundings;
+
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private SearchOptions search = new SearchOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "REQUEST",
+      description = "JSON file with the request, as for POST /ai/training/jobs/start.")
+  private Optional<Path> request = Optional.empty();
+
+  @Option(names = "--model", paramLabel = "NAME", description = "Name of the registered model.")
+  private Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--series",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Series to learn from.")
+  private List<String> series = List.of();
+
+  @Option(names = "--target", paramLabel = "VARIABLE", description = "Variable to forecast.")
+  private Optional<String> target = Optional.empty();
+
+  @Option(
+      names = "--priority",
+      paramLabel = "PRIORITY",
+      defaultValue = "normal",
+      description = "low, normal, high or critical (default: ${DEFAULT-VALUE}).")
+  private String priority = "normal";
+
+  @Option(
+      names = "--idempotency-key",
+      paramLabel = "KEY",
+      description = "The same key again is the same job.")
+  private Optional<String> idempotencyKey = Optional.empty();
+
+  @Option(names = "--watch", description = "Follow the job to its end.")
+  private boolean watch;
+
+  TrainCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    JsonNode body = request.isPresent() ? read(request.get()) : fromOptions();
+    Output output = new Output(surroundings, server.json());
+    try (MillraceClient client = server.connect(surroundings)) {
+      JsonNode receipt = client.startJob(body);
+      String id = receipt.path("job_id").asText();
+      if (!watch) {
+        output.result(receipt, List.of("job " + id, "follow it: millrace watch " + id));
+        return ExitCode.OK.code();
+      }
+      JobWatcher watcher = new JobWatcher(client, output.screen(), surroundings.clock());
+      return JobEnd.report(watcher.watch(id, (_, _) -> {}), output);
+    }
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new CommandFailed(ExitCode.USAGE, "cannot read " + file);
+    }
+    return JSON.readTree(file.toFile());
+  }
+
+  private ObjectNode fromOptions() {
+    if (model.isEmpty() || series.isEmpty() || target.isEmpty()) {
+      throw new CommandFailed(
+          ExitCode.USAGE, "name a request file, or --model, --series and --target");
+    }
+    ObjectNode body = JSON.createObjectNode();
+    body.put("tenant_id", server.tenant());
+    body.put("model_type", "forecast");
+    body.put("model_name", model.get());
+    body.put("feature_set", "forecast_basic");
+    body.put("priority", priority);
+    body.put("requested_by", "millrace train");
+    idempotencyKey.ifPresent(key -> body.put("idempotency_key", key));
+    ObjectNode config = body.putObject("config");
+    series.forEach(config.withArray("series")::add);
+    config.put("target_variable", target.get());
+    search.addTo(config);
+    return body;
+  }
+}

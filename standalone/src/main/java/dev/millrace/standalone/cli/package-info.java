@@ -1,0 +1,5 @@
+/** The subcommands of {@code millrace}. */
+@NullMarked
+package dev.millrace.standalone.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package dev.millrace.standalone.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The REST resources of a running Millrace.
+ *
+ * <p>Every method throws {@link ServerUnreachable} when nobody answers and {@link RequestRefused}
+ * when the answer is an error.
+ */
+public final class MillraceClient implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI server;
+  private final HttpClient http;
+
+  /** Talks to the server at a base URL, for example {@code http://127.0.0.1:8080}. */
+  public MillraceClient(URI server) {
+    this.server = server;
+    this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  }
+
+  public URI server() {
+    return server;
+  }
+
+  /** Whether a Millrace answers there. */
+  public boolean answers() {
+    try {
+      return send("GET", "/health", BodyPublishers.noBody()).statusCode() < 600;
+    } catch (ServerUnreachable e) {
+      return false;
+    }
+  }
+
+  public JsonNode startJob(JsonNode request) {
+    return json("POST", "/ai/training/jobs/start", request);
+  }
+
+  public JsonNode job(String id) {
+    return json("GET", "/ai/training/jobs/" + escaped(id));
+  }
+
+  public JsonNode jobs(Map<String, String> filter) {
+    return json("GET", "/ai/training/jobs" + query(filter));
+  }
+
+  public JsonNode cancel(String id) {
+    return json("DELETE", "/ai/training/jobs/" + escaped(id));
+  }
+
+  public JsonNode putPolicy(String name, JsonNode policy) {
+    return json("PUT", "/ai/training/policies/" + escaped(name), policy);
+  }
+
+  public JsonNode trials(String study, Map<String, String> filter) {
+    return json("GET", "/ai/training/optimize/" + escaped(study) + "/trials" + query(filter));
+  }
+
+  public JsonNode models(Map<String, String> filter) {
+    return json("GET", "/ai/models" + query(filter));
+  }
+
+  /** A model version by its id, {@code tenant/name/version}. */
+  public JsonNode model(String id) {
+    return json("GET", "/ai/models/" + id);
+  }
+
+  /** The bytes of a model version. */
+  public byte[] artifact(String modelId) {
+    return checked(send("GET", "/ai/models/" + modelId + "/artifact", BodyPublishers.noBody()))
+        .body();
+  }
+
+  /** The rows that a model needs to forecast the next steps of a series. */
+  public JsonNode forecastRows(Map<String, String> parameters) {
+    return json("GET", "/ai/features/forecast-rows" + query(parameters));
+  }
+
+  private JsonNode json(String method, String path) {
+    return parsed(checked(send(method, path, BodyPublishers.noBody())).body());
+  }
+
+  private JsonNode json(String method, String path, JsonNode body) {
+    return parsed(checked(send(method, path, BodyPublishers.ofString(body.toString()))).body());
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, BodyPublisher body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .method(method, body)
+            .header("Content-Type", "application/json")
+            .timeout(PATIENCE)
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new ServerUnreachable("no Millrace answers at " + server, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerUnreachable("interrupted while waiting for " + server, e);
+    }
+  }
+
+  private static HttpResponse<byte[]> checked(HttpResponse<byte[]> response) {
+    if (response.statusCode() >= 400) {
+      throw new RequestRefused(response.statusCode(), parsed(response.body()));
+    }
+    return response;
+  }
+
+  private static JsonNode parsed(byte[] body) {
+    try {
+      return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return JSON.createObjectNode().put("detail", new String(body, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String query(Map<String, String> parameters) {
+    return parameters.isEmpty()
+        ? ""
+        : parameters.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + escaped(parameter.getValue()))
+            .sorted()
+            .collect(Collectors.joining("&", "?", ""));
+  }
+
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

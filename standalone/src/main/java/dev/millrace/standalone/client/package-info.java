@@ -1,0 +1,5 @@
+/** Talking to a running Millrace by REST. */
+@NullMarked
+package dev.millrace.standalone.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.millrace.standalone.forecast;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.millrace.trainer.model.ForecastModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Predicts in a process of its own: native code must not be able to take the broker down with it.
+ * Arguments: the model's file, the file with feature-store's rows. Writes an array of forecasts.
+ */
+public final class ForecastMain {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ForecastMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    JsonNode rows = JSON.readTree(Path.of(arguments[1]).toFile()).path("rows");
+    ArrayNode forecasts = JSON.createArrayNode();
+    try (ForecastModel model = ForecastModel.load(Files.readAllBytes(Path.of(arguments[0])))) {
+      for (JsonNode row : rows) {
+        Map<String, Double> baselines = baselines(row.path("baselines"));
+        if (baselines.containsKey(model.anchor())) {
+          forecasts
+              .addObject()
+              .put("target_time", row.path("target_time").asText())
+              .put("value", model.predict(features(row, model.features()), baselines));
+        }
+      }
+    }
+    System.out.println(forecasts);
+  }
+
+  private static float[] features(JsonNode row, List<String> names) {
+    float[] features = new float[names.size()];
+    for (int i = 0; i < features.length; i++) {
+      JsonNode value = row.path("features").path(names.get(i));
+      features[i] = value.isNumber() ? value.floatValue() : Float.NaN;
+    }
+    return features;
+  }
+
+  private static Map<String, Double> baselines(JsonNode values) {
+    Map<String, Double> baselines = new HashMap<>();
+    values
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().isNumber()) {
+                baselines.put(entry.getKey(), entry.getValue().doubleValue());
+              }
+            });
+    return baselines;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.millrace.standalone.up;
+
+import dev.millrace.embedded.EmbeddedStack;
+import dev.millrace.platform.config.Config;
+import dev.millrace.platform.host.Health;
+import dev.millrace.platform.host.ServiceHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * All of Millrace on one folder: the servers it needs and every service in this process, trainer
+ * workers as child processes.
+ */
+public final class LocalMillrace implements AutoCloseable {
+  private static final Set<String> SERVICES =
+      Set.of("job-intake", "feature-store", "hpo-service", "registry-sink");
+  private static final String WORKER = "trainer-worker";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
+  /**
+   * What to start, and where.
+   *
+   * @param dataFolder made when missing; one running Millrace per folder
+   * @param port of the REST resources; 0 = any free one
+   * @param workers worker processes
+   * @param slots trials that each of them runs at once
+   * @param environment further {@code MILLRACE_*} settings
+   */
+  public record Options(
+      Path dataFolder, int port, int workers, int slots, Map<String, String> environment) {
+    public Options {
+      if (workers < 0 || slots < 1) {
+        throw new IllegalArgumentException(
+            "workers must be ≥ 0 and slots ≥ 1, got %d and %d".formatted(workers, slots));
+      }
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  private final Path dataFolder;
+  private final EmbeddedStack stack;
+  private final ServiceHost host;
+  private final List<WorkerProcess> workers = new ArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private LocalMillrace(Path dataFolder, EmbeddedStack stack, ServiceHost host) {
+    this.dataFolder = dataFolder;
+    this.stack = stack;
+    this.host = host;
+  }
+
+  /**
+   * Starts everything and returns when every service is ready.
+   *
+   * @param progress told in a sentence what got ready
+   */
+  public static LocalMillrace start(Options options, Consumer<String> progress) {
+    EmbeddedStack stack =
+        EmbeddedStack.start(EmbeddedStack.Options.in(options.dataFolder()).withProgress(progress));
+    try {
+      Map<String, String> environment = environment(options, stack);
+      Set<String> sections = new TreeSet<>(SERVICES);
+      sections.add(WORKER);
+      Config config = ServiceHost.configuration(environment, sections);
+      LocalMillrace millrace =
+          new LocalMillrace(options.dataFolder(), stack, ServiceHost.start(config, SERVICES));
+      millrace.begin(options, environment, progress);
+      return millrace;
+    } catch (RuntimeException | Error e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private void begin(Options options, Map<String, String> environment, Consumer<String> progress) {
+    try {
+      for (int i = 1; i <= options.workers(); i++) {
+        workers.add(
+            WorkerProcess.start(
+                "worker-" + i, workerEnvironment(options, environment), logs(dataFolder)));
+      }
+      awaitReady(progress);
+      address().write(dataFolder);
+    } catch (IOException e) {
+      close();
+      throw new UncheckedIOException("cannot write to " + dataFolder, e);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static Map<String, String> environment(Options options, EmbeddedStack stack) {
+    Map<String, String> environment = new HashMap<>(options.environment());
+    environment.putAll(stack.environment());
+    environment.put("MILLRACE_HTTP_PORT", Integer.toString(options.port()));
+    Path state = options.dataFolder().resolve("state");
+    for (String service : List.of("JOB_INTAKE", "HPO_SERVICE")) {
+      environment.put(
+          "MILLRACE_" + service + "_STREAMS_STATE_DIRECTORY", state.resolve(service).toString());
+    }
+    return environment;
+  }
+
+  private static Map<String, String> workerEnvironment(
+      Options options, Map<String, String> environment) {
+    Map<String, String> worker = new HashMap<>(environment);
+    // A process refuses settings of services that it does not know.
+    for (String service : SERVICES) {
+      String prefix = "MILLRACE_" + service.replace('-', '_').toUpperCase(Locale.ROOT) + "_";
+      worker.keySet().removeIf(name -> name.startsWith(prefix));
+    }
+    worker.put("MILLRACE_HTTP_PORT", "0");
+    worker.put("MILLRACE_TRAINER_WORKER_SLOTS", Integer.toString(options.slots()));
+    worker.put(
+        "MILLRACE_TRAINER_WORKER_CACHE_DIRECTORY",
+        options.dataFolder().resolve("cache").toString());
+    worker.put("MILLRACE_TRAINER_WORKER_GRACE_PERIOD", "2s");
+    worker.put("MILLRACE_TRAINER_WORKER_EXIT_WITH_PARENT", "true");
+    return worker;
+  }
+
+  /** Waits until every service is up, and tells of each when it is. */
+  private void awaitReady(Consumer<String> progress) {
+    long begun = System.nanoTime();
+    List<String> told = new ArrayList<>();
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      while (told.size() < host.health().size()) {
+        for (Health health : host.health()) {
+          if (health.status() == Health.Status.UP && !told.contains(health.name())) {
+            told.add(health.name());
+            long millis = (System.nanoTime() - begun) / 1_000_000;
+            progress.accept("%s is ready (%d ms)".formatted(health.name(), millis));
+          }
+        }
+        if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+          throw new IllegalStateException("not ready after " + PATIENCE + ": " + host.health());
+        }
+        boolean _ = never.await(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting", e);
+    }
+  }
+
+  /** Folder of the log files; made when missing. */
+  public static Path logs(Path dataFolder) {
+    try {
+      return Files.createDirectories(dataFolder.resolve("logs"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder for logs", e);
+    }
+  }
+
+  public ServerAddress address() {
+    return new ServerAddress(
+        URI.create("http://127.0.0.1:" + host.port()),
+        ProcessHandle.current().pid(),
+        stack.bootstrapServers(),
+        stack.registryUrl());
+  }
+
+  /** The child processes, in the order of their start. */
+  public List<WorkerProcess> workers() {
+    return List.copyOf(workers);
+  }
+
+  public boolean isClosed() {
+    return closed.get();
+  }
+
+  /** Stops workers, services and servers; calling it again does nothing. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try (stack;
+        host) {
+      workers.parallelStream().forEach(WorkerProcess::close);
+      ServerAddress.remove(dataFolder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + dataFolder, e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Following a job until it ends. */
+@NullMarked
+package dev.millrace.standalone.watch;
+
+import org.jspecify.annotations.NullMarked;
