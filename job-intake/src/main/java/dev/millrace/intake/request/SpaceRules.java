@@ -75,13 +75,8 @@ final class SpaceRules {
   private void range(String path, String name, Dimension dimension) {
     foreign(path, "choices", !dimension.choices().isEmpty(), dimension);
     foreign(path, "value", dimension.value() != null, dimension);
-    Double low = bound(path + ".low", dimension.low());
-    Double high = bound(path + ".high", dimension.high());
-    if (dimension.type().equals(Dimension.INT)) {
-      whole(path + ".low", low);
-      whole(path + ".high", high);
-      whole(path + ".step", dimension.step());
-    }
+    Double low = bound(path + ".low", dimension.low(), dimension.type());
+    Double high = bound(path + ".high", dimension.high(), dimension.type());
     if (low == null || high == null) {
       return;
     }
@@ -91,34 +86,37 @@ final class SpaceRules {
           "low must be below high",
           "%s.low must be below high, got low %s and high %s".formatted(path, low, high));
     }
-    scale(path, dimension, low, high);
-    admits(path + ".low", name, new Scalar.Real(low));
+    if (!dimension.log()
+        || complaints.require(
+            low > 0, path + ".low", "must be above 0 on a logarithmic scale", low)) {
+      admits(path + ".low", name, new Scalar.Real(low));
+    }
     admits(path + ".high", name, new Scalar.Real(high));
     takesRange(path, name, dimension.type());
+    Double step = dimension.step();
+    if (step != null) {
+      step(path, step, dimension, high - low);
+    }
   }
 
-  private void scale(String path, Dimension dimension, double low, double high) {
-    if (dimension.log()) {
-      complaints.require(low > 0, path + ".low", "must be above 0 on a logarithmic scale", low);
-    }
-    Double step = dimension.step();
-    if (step == null) {
-      return;
-    }
+  private void step(String path, double step, Dimension dimension, double range) {
     if (dimension.log()) {
       complaints.add(
           path + ".step",
           "step and log exclude each other",
           "%s has step %s on a logarithmic scale; leave one of the two away".formatted(path, step));
     }
-    complaints.require(
-        Double.isFinite(step) && step > 0, path + ".step", "must be a number above 0", step);
-    if (low < high) {
+    if (!complaints.require(
+        Double.isFinite(step) && step > 0, path + ".step", "must be a number above 0", step)) {
+      return;
+    }
+    if (dimension.type().equals(Dimension.INT)) {
       complaints.require(
-          !(step > high - low),
-          path + ".step",
-          "must not be above high - low = " + (high - low),
-          step);
+          Hyperparameter.isWhole(step), path + ".step", "must be a whole number", step);
+    }
+    if (range > 0) {
+      complaints.require(
+          step <= range, path + ".step", "must not be above high - low = " + range, step);
     }
   }
 
@@ -190,20 +188,16 @@ final class SpaceRules {
                 complaints.require(known.admits(value), path, "must " + known.demand(), value));
   }
 
-  private @Nullable Double bound(String path, @Nullable Double value) {
-    boolean fine =
-        complaints.require(
-            value != null && Double.isFinite(value),
-            path,
-            "must be a finite number",
-            value == null ? "none" : value);
-    return fine ? value : null;
-  }
-
-  private void whole(String path, @Nullable Double value) {
-    if (value != null) {
-      complaints.require(Hyperparameter.isWhole(value), path, "must be a whole number", value);
+  private @Nullable Double bound(String path, @Nullable Double value, String type) {
+    if (value == null || !Double.isFinite(value)) {
+      complaints.require(false, path, "must be a finite number", value == null ? "none" : value);
+      return null;
     }
+    boolean fine =
+        !type.equals(Dimension.INT)
+            || complaints.require(
+                Hyperparameter.isWhole(value), path, "must be a whole number", value);
+    return fine ? value : null;
   }
 
   /** 1 and 1.0 are the same choice. */
