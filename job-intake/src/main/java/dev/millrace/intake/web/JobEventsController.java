@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.reactivestreams.Publisher;
 
 /** A job's events, as they happen, until it has ended. */
@@ -25,6 +26,9 @@ final class JobEventsController implements AutoCloseable {
   private final JobView jobs;
   private final TrialFeed trials;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("job-events-clock").daemon().factory());
 
   JobEventsController(JobDesk desk, JobView jobs, TrialFeed trials) {
     this.desk = desk;
@@ -37,12 +41,13 @@ final class JobEventsController implements AutoCloseable {
     if (desk.find(id).isEmpty()) {
       throw ProblemException.notFound("there is no job " + id);
     }
-    return new JobEvents(id, jobs, trials, executor);
+    return new JobEvents(id, jobs, trials, executor, clock);
   }
 
   @PreDestroy
   @Override
   public void close() {
+    clock.shutdownNow();
     executor.shutdownNow();
   }
 }
