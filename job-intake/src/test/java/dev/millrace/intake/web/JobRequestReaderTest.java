@@ -131,7 +131,6 @@ final class JobRequestReaderTest {
         "/config/end_date|\"2024-01-01\"|config.end_date|must be after start_date",
         "/config/end_date|\"9999-01-01\"|config.end_date|must be between the years",
         "/config/validation_split|0|config.validation_split|must be above 0 and below 1",
-        "/config/validation_split|1e999|config.validation_split|must be above 0 and below 1",
         "/config/validation_split|\"NaN\"|config.validation_split|must be a number",
         "/config/validation_split|0.95|config.test_split|must sum to less than 1",
         "/config/objective|\"auc\"|config.objective|must be one of mae",
@@ -158,6 +157,19 @@ final class JobRequestReaderTest {
               assertThat(violation.message()).isNotBlank();
             });
     assertThat(problem.violations()).extracting(v -> v.field()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aNumberBeyondAllNumbersIsRefused() {
+    String body = BODY.replace("\"validation_split\":0.2", "\"validation_split\":1e999");
+
+    assertThatThrownBy(() -> read(body))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem ->
+                assertThat(problem.violations())
+                    .extracting(v -> v.field())
+                    .containsExactly("config.validation_split"));
   }
 
   @ParameterizedTest
