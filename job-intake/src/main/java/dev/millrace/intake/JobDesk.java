@@ -46,8 +46,7 @@ public final class JobDesk {
     if (jobs.expect(pending)) {
       publish(event);
     }
-    return jobs.await(jobId, job -> job.getRevision() > 0, config.answerWithin())
-        .orElse(pending);
+    return jobs.await(jobId, job -> job.getRevision() > 0, config.answerWithin()).orElse(pending);
   }
 
   private void publish(JobRequested event) {

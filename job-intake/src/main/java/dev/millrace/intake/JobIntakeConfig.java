@@ -8,7 +8,8 @@ import java.time.Duration;
  * How job-intake runs.
  *
  * @param streams the Kafka Streams application
- * @param answerWithin how long a command waits for its effect to show before it answers all the same
+ * @param answerWithin how long a command waits for its effect to show before it answers all the
+ *     same
  * @param lookAgainWithin how long a question for an unknown job waits, because another instance may
  *     have just taken it
  * @param policyTick how often policies look whether a burst is over

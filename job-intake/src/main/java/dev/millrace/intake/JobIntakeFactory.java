@@ -55,10 +55,7 @@ final class JobIntakeFactory {
 
   @Singleton
   JobIntake jobIntake(
-      KafkaClients clients,
-      EventCodec codec,
-      JobIntakeConfig config,
-      JobIntake.Views views) {
+      KafkaClients clients, EventCodec codec, JobIntakeConfig config, JobIntake.Views views) {
     return new JobIntake(clients, codec, config, views);
   }
 

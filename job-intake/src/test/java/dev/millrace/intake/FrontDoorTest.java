@@ -145,7 +145,10 @@ final class FrontDoorTest {
     publish(
         Topics.DATASET_PREPARED,
         id,
-        DatasetPrepared.newBuilder().setJobId(id).setDataset(DatasetRef.newBuilder().build()).build());
+        DatasetPrepared.newBuilder()
+            .setJobId(id)
+            .setDataset(DatasetRef.newBuilder().build())
+            .build());
     publish(Topics.STUDY_PROGRESSED, id, counted(id));
     await(id, job -> job.getPhase().equals("search"));
     publish(
@@ -259,8 +262,7 @@ final class FrontDoorTest {
 
   @Test
   void junkIsAProblemAndNeverAFailure() throws Exception {
-    for (String junk :
-        List.of("", "{", "[]", "null", "x".repeat(1 << 20), "[".repeat(1 << 20))) {
+    for (String junk : List.of("", "{", "[]", "null", "x".repeat(1 << 20), "[".repeat(1 << 20))) {
       Answer answer = front.post("/ai/training/jobs/start", junk);
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.contentType()).startsWith("application/problem+json");
@@ -305,8 +307,7 @@ final class FrontDoorTest {
     assertThat(await(accepted.getJobId(), job -> true).getCause().getKind()).isEqualTo("upstream");
     try (KafkaConsumer<String, byte[]> letters =
         host.bean(KafkaClients.class).reader("test-letters")) {
-      TopicPartition partition =
-          new TopicPartition(Topics.JOB_REQUESTED.deadLetterName(), 0);
+      TopicPartition partition = new TopicPartition(Topics.JOB_REQUESTED.deadLetterName(), 0);
       assertThat(letters.endOffsets(Set.of(partition)).get(partition)).isGreaterThanOrEqualTo(2);
     }
   }

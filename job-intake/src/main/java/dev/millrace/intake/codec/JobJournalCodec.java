@@ -107,8 +107,7 @@ public final class JobJournalCodec {
       facts.add(new Fact.ModelRegistered(state.getModelId(), state.getModelVersion()));
     }
     if (journal.getRegistrationRefused()) {
-      facts.add(
-          new Fact.RegistrationRefused(RequestCodec.read(journal.getRegistrationRefusals())));
+      facts.add(new Fact.RegistrationRefused(RequestCodec.read(journal.getRegistrationRefusals())));
     }
     study(journal, state).ifPresent(facts::add);
     return facts;

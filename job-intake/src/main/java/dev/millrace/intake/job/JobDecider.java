@@ -117,7 +117,10 @@ public final class JobDecider implements Decider<Job, JobCommand, JobEvent> {
     return switch (fact) {
       case StudyMoved _, CancelAsked _ -> over;
       case StudyEnded _ -> findings.knows(StudyEnded.class);
-      case Fact.DatasetPrepared _, Fact.DatasetRefused _, Fact.ModelRegistered _, Fact.RegistrationRefused _ ->
+      case Fact.DatasetPrepared _,
+          Fact.DatasetRefused _,
+          Fact.ModelRegistered _,
+          Fact.RegistrationRefused _ ->
           findings.knows(fact.getClass());
     };
   }

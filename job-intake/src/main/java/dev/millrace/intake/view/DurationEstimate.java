@@ -45,8 +45,7 @@ public final class DurationEstimate {
     return perTrial.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(
-            (long)
-                Math.ceil(median(beforeTrials) + median(perTrial) * rounds(job.getConfig())));
+            (long) Math.ceil(median(beforeTrials) + median(perTrial) * rounds(job.getConfig())));
   }
 
   /** How many trials come after each other, the final fit among them. */

@@ -113,9 +113,7 @@ public final class JobView {
     }
     int total = Math.toIntExact(jobs.values().stream().filter(filter::admits).count());
     return new Page(
-        List.copyOf(page),
-        more ? Optional.of(placeOf(page.getLast())) : Optional.empty(),
-        total);
+        List.copyOf(page), more ? Optional.of(placeOf(page.getLast())) : Optional.empty(), total);
   }
 
   /** Every job, newest first. */

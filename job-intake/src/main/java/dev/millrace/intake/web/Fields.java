@@ -164,6 +164,8 @@ final class Fields {
   }
 
   static String typeOf(JsonNode node) {
-    return node instanceof ObjectNode ? "object" : node.getNodeType().name().toLowerCase(Locale.ROOT);
+    return node instanceof ObjectNode
+        ? "object"
+        : node.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 }

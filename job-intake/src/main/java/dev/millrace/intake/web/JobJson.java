@@ -53,8 +53,7 @@ final class JobJson {
     node.remove("event_id");
     rename(node, "occurred_at", "updated_at");
     if (node.get("job") instanceof ObjectNode job) {
-      job.remove(
-          List.of("event_id", "occurred_at", "job_id", "cause", "idempotency_key"));
+      job.remove(List.of("event_id", "occurred_at", "job_id", "cause", "idempotency_key"));
     }
     return node;
   }

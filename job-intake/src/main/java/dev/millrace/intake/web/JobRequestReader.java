@@ -44,10 +44,7 @@ final class JobRequestReader {
   static JobRequest readInside(Fields fields, String tenantId, String featureSet) {
     JobRequest request =
         read(
-            fields,
-            fields.text("tenant_id", tenantId),
-            fields.text("feature_set", featureSet),
-            "");
+            fields, fields.text("tenant_id", tenantId), fields.text("feature_set", featureSet), "");
     fields.refuseOthers();
     return request;
   }

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a request's body as a tree, strictly: a name twice or a word too much is no JSON of ours. */
+/**
+ * Reads a request's body as a tree, strictly: a name twice or a word too much is no JSON of ours.
+ */
 final class JsonBody {
 
   static final ObjectMapper JSON =
@@ -45,8 +47,7 @@ final class JsonBody {
                   e.getOriginalMessage(),
                   where == null
                       ? ""
-                      : " (line %d, column %d)"
-                          .formatted(where.getLineNr(), where.getColumnNr())));
+                      : " (line %d, column %d)".formatted(where.getLineNr(), where.getColumnNr())));
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory could not be read", e);
     }

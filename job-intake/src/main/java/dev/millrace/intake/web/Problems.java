@@ -13,16 +13,16 @@ final class Problems {
 
   private Problems() {}
 
-  /** A field of a wrong type was read as absent; what a rule says about its default helps nobody. */
+  /**
+   * A field of a wrong type was read as absent; what a rule says about its default helps nobody.
+   */
   static void refuseIfAny(Complaints types, Complaints rules) {
-    Set<String> mistyped =
-        types.list().stream().map(Violation::field).collect(Collectors.toSet());
+    Set<String> mistyped = types.list().stream().map(Violation::field).collect(Collectors.toSet());
     List<dev.millrace.platform.web.Violation> all =
         Stream.concat(
                 types.list().stream(),
                 rules.list().stream().filter(v -> !mistyped.contains(v.field())))
-            .map(
-                v -> new dev.millrace.platform.web.Violation(v.field(), v.rule(), v.message()))
+            .map(v -> new dev.millrace.platform.web.Violation(v.field(), v.rule(), v.message()))
             .toList();
     if (!all.isEmpty()) {
       throw ProblemException.invalid(all);

@@ -23,7 +23,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the journal forgets, a restart would change: after every step a job must read back equal. */
+/**
+ * What the journal forgets, a restart would change: after every step a job must read back equal.
+ */
 final class JobJournalCodecTest {
   private static final Instant AT = Instant.parse("2025-11-21T08:00:00Z");
   private static final List<Violation> WHY = List.of(new Violation("f", "rule", "message"));

@@ -15,7 +15,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Topics keep their own order, not each other's: whatever the interleaving, the job is the same. */
+/**
+ * Topics keep their own order, not each other's: whatever the interleaving, the job is the same.
+ */
 final class AnyOrderTest {
 
   static LongStream seeds() {

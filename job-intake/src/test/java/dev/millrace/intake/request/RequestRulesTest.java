@@ -99,7 +99,11 @@ final class RequestRulesTest {
   }
 
   private static Dimension range(
-      String type, @Nullable Double low, @Nullable Double high, boolean log, @Nullable Double step) {
+      String type,
+      @Nullable Double low,
+      @Nullable Double high,
+      boolean log,
+      @Nullable Double step) {
     return new Dimension(type, low, high, log, step, List.of(), null);
   }
 

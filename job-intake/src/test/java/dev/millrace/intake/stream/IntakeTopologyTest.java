@@ -307,8 +307,7 @@ final class IntakeTopologyTest {
 
   private List<TestRecord<String, byte[]>> raw(String topic) {
     return driver
-        .createOutputTopic(
-            topic, Serdes.String().deserializer(), Serdes.ByteArray().deserializer())
+        .createOutputTopic(topic, Serdes.String().deserializer(), Serdes.ByteArray().deserializer())
         .readRecordsToList();
   }
 }

@@ -75,9 +75,7 @@ final class JobViewTest {
   }
 
   private List<String> ids(Filter filter) {
-    return view.list(filter, Optional.empty(), 50).jobs().stream()
-        .map(JobState::getJobId)
-        .toList();
+    return view.list(filter, Optional.empty(), 50).jobs().stream().map(JobState::getJobId).toList();
   }
 
   @Test

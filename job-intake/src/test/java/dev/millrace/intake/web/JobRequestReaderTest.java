@@ -173,12 +173,12 @@ final class JobRequestReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "7", "{", "{\"a\":1,\"a\":2}", "{} {}", "{\"a\":NaN}", "\u0000"})
+  @ValueSource(
+      strings = {"", "[]", "7", "{", "{\"a\":1,\"a\":2}", "{} {}", "{\"a\":NaN}", "\u0000"})
   void whatIsNoJsonObjectIsRefused(String body) {
     assertThatThrownBy(() -> read(body))
         .isInstanceOfSatisfying(
-            ProblemException.class,
-            problem -> assertThat(problem.violations()).hasSize(1));
+            ProblemException.class, problem -> assertThat(problem.violations()).hasSize(1));
   }
 
   @Test
