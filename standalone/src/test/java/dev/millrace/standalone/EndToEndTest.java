@@ -1,0 +1,159 @@
+package dev.millrace.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.standalone.client.JobReader;
+import dev.millrace.standalone.client.MillraceClient;
+import dev.millrace.standalone.demo.DemoLoad;
+import dev.millrace.standalone.demo.DemoPlan;
+import dev.millrace.standalone.demo.DemoReport;
+import dev.millrace.standalone.demo.DemoResult;
+import dev.millrace.standalone.demo.DemoSource;
+import dev.millrace.standalone.demo.Demonstration;
+import dev.millrace.standalone.ingest.Upstream;
+import dev.millrace.standalone.progress.JobView;
+import dev.millrace.standalone.terminal.PlainScreen;
+import dev.millrace.standalone.terminal.Screen;
+import dev.millrace.standalone.terminal.Style;
+import dev.millrace.standalone.up.LocalMillrace;
+import dev.millrace.standalone.watch.JobWatcher;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real servers, every service, a worker in a process of its own. */
+class EndToEndTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Instant FIRST = Instant.parse("2025-01-01T00:00:00Z");
+  private static final int HOURS = 60 * 24;
+
+  @TempDir private static Path folder;
+  private static LocalMillrace millrace;
+  private static MillraceClient client;
+  private static Upstream upstream;
+  private static final ByteArrayOutputStream SHOWN = new ByteArrayOutputStream();
+  private static final Screen SCREEN =
+      new PlainScreen(new PrintStream(SHOWN, true, StandardCharsets.UTF_8), 100);
+
+  @BeforeAll
+  static void start() {
+    millrace =
+        LocalMillrace.start(
+            new LocalMillrace.Options(folder, 0, 1, 1, Map.of("MILLRACE_HPO_SERVICE_LEASE", "6s")),
+            SCREEN::say);
+    client = new MillraceClient(millrace.address().url());
+    upstream = new Upstream(millrace.address().kafka(), millrace.address().registry(), CLOCK);
+  }
+
+  @AfterAll
+  static void stop() {
+    upstream.close();
+    client.close();
+    millrace.close();
+  }
+
+  @Test
+  void turnsChangedDataIntoTheSameModelEachTime() throws IOException {
+    DemoResult first = play("town");
+    DemoResult second = play("town");
+
+    assertThat(first.json().path("status").asText()).isEqualTo("completed");
+    assertThat(first.json().path("model_id").asText()).isEqualTo("default/town_load/1.0.0");
+    assertThat(first.json().path("trials").path("complete").asInt()).isEqualTo(3);
+    assertThat(first.json().path("metrics").path("test").path("mae").asDouble()).isPositive();
+    assertThat(first.json().path("metrics").path("baselines").size()).isGreaterThanOrEqualTo(3);
+    assertThat(first.job().path("cause").path("name").asText()).isEqualTo("demo-town");
+    assertThat(first.forecast()).hasSize(24);
+    assertThat(DemoReport.lines(first, 80, Style.PLAIN))
+        .anyMatch(line -> line.startsWith("the model"))
+        .anyMatch(line -> line.contains("forecast, next 24"));
+    assertThat(second.json().path("job_id")).isNotEqualTo(first.json().path("job_id"));
+    assertThat(second.json().path("version")).isNotEqualTo(first.json().path("version"));
+    assertThat(second.json().path("best_parameters"))
+        .isEqualTo(first.json().path("best_parameters"));
+    assertThat(second.json().path("artifact")).isEqualTo(first.json().path("artifact"));
+  }
+
+  @Test
+  void losesOneAttemptAndNothingElseWhenAWorkerIsKilled() throws IOException {
+    DemoPlan plan = plan("village");
+    upstream.announce(
+        new Upstream.Update(
+            "default",
+            DemoPlan.FEATURE_SET,
+            List.of("village"),
+            FIRST,
+            FIRST,
+            plan.source().send("default", upstream, SCREEN).values(),
+            "test"));
+    String id = client.startJob(longTrials()).path("job_id").asText();
+
+    AtomicBoolean killed = new AtomicBoolean();
+    JsonNode job = new JobWatcher(client, SCREEN, CLOCK).watch(id, (view, _) -> kill(view, killed));
+
+    assertThat(killed).isTrue();
+    assertThat(JobReader.read(job).status()).isEqualTo("completed");
+    assertThat(JobReader.read(job).trials()).isEqualTo(new JobView.Trials(0, 0, 2, 0, 0, 0, 1));
+    assertThat(client.models(Map.of("tenant", "default", "name", "village_load")).path("items"))
+        .hasSize(1);
+  }
+
+  /** In the middle of the first trial that runs. */
+  private static void kill(JobView job, AtomicBoolean killed) {
+    if (job.trials().running() > 0 && killed.compareAndSet(false, true)) {
+      long pid = millrace.workers().getFirst().pid();
+      assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+    }
+  }
+
+  private static DemoResult play(String series) throws IOException {
+    return new Demonstration(client, upstream, SCREEN, CLOCK)
+        .play(plan(series), Demonstration.begin(CLOCK.instant()));
+  }
+
+  private static DemoPlan plan(String series) {
+    return new DemoPlan(
+        "default",
+        series,
+        "load_kw",
+        series + "_load",
+        new DemoSource(series, "load_kw", DemoLoad.hours(7, FIRST, HOURS)),
+        config -> {
+          config.put("n_trials", 3);
+          config.put("parallel_trials", 1);
+        });
+  }
+
+  /** Trials that take long enough to be killed in. */
+  private static ObjectNode longTrials() {
+    ObjectNode request = new ObjectMapper().createObjectNode();
+    request.put("tenant_id", "default");
+    request.put("model_type", "forecast");
+    request.put("model_name", "village_load");
+    request.put("feature_set", DemoPlan.FEATURE_SET);
+    ObjectNode config = request.putObject("config");
+    config.putArray("series").add("village");
+    config.put("target_variable", "load_kw");
+    config.put("n_trials", 2);
+    config.put("parallel_trials", 1);
+    ObjectNode space = config.putObject("hyperparams");
+    space.put("n_estimators", 4000);
+    space.put("max_depth", 9);
+    space.putObject("learning_rate").put("type", "float").put("low", 0.01).put("high", 0.02);
+    return request;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.millrace.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.standalone.terminal.Style;
+import dev.millrace.standalone.terminal.Terminal;
+import dev.millrace.standalone.up.ServerAddress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MillraceCommandTest {
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "up", "demo", "ingest", "train", "watch", "jobs", "job", "cancel", "trials", "models"
+      })
+  void everyCommandExplainsItselfAndItsExitCodes(String command) {
+    assertThat(run(command, "--help")).isZero();
+
+    assertThat(out()).contains("Usage: millrace " + command, "--json", "--data-dir", "Exit codes:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "bogus", "jobs --bogus", "job", "jobs --limit many"})
+  void refusesACommandLineThatMakesNoSense(String line) {
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+
+    assertThat(err()).contains("Usage: millrace");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jobs", "models", "job x", "watch x", "cancel x", "trials x"})
+  void saysThatNothingRunsAndHowToStartIt(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(3);
+
+    assertThat(err()).contains("no Millrace is running on " + folder, "millrace up");
+  }
+
+  @Test
+  void doesNotTrustTheAddressOfAServerThatIsGone() throws IOException {
+    new ServerAddress(URI.create("http://127.0.0.1:1"), 1, "127.0.0.1:1", "http://127.0.0.1:1")
+        .write(folder);
+
+    assertThat(run("jobs")).isEqualTo(3);
+    assertThat(err()).contains("no Millrace is running on " + folder);
+  }
+
+  @Test
+  void writesErrorsAsJsonToo() throws IOException {
+    assertThat(run("jobs", "--json")).isEqualTo(3);
+
+    JsonNode error = new ObjectMapper().readTree(out());
+    assertThat(error.path("exit_code").asInt()).isEqualTo(3);
+    assertThat(error.path("error").asText()).contains("no Millrace is running");
+  }
+
+  @Test
+  void namesTheFileThatCannotBeRead() {
+    assertThat(run("ingest", "nothing.csv", "--time-column", "t")).isEqualTo(2);
+
+    assertThat(err()).contains("cannot read nothing.csv");
+  }
+
+  @Test
+  void looksIntoAFileBeforeItLooksForAServer() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), "time,v\n2020-01-01,1\n");
+
+    assertThat(run("ingest", file.toString(), "--time-column", "date")).isEqualTo(2);
+    assertThat(err()).contains("there is no column 'date'; the columns are time, v");
+  }
+
+  @Test
+  void namesTheOptionThatIsMissing() {
+    assertThat(run("train", "--model", "m")).isEqualTo(2);
+
+    assertThat(err()).contains("--model, --series and --target");
+  }
+
+  private int run(String... arguments) {
+    Terminal terminal = new Terminal(stream(out), stream(err), false, false, 80, Style.PLAIN);
+    return MillraceCommand.run(
+        new Surroundings(
+            Map.of("MILLRACE_DATA_DIR", folder.toString()),
+            folder,
+            terminal,
+            InstantSource.system()),
+        arguments);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}
