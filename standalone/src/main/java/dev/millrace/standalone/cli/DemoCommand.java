@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final Instant FIRST_HOUR = Instant.parse("2024-01-01T00:00:00Z");
-  private static final int TWO_YEARS = 2 * 8_760;
+  private static final int TWO_YEARS = (366 + 365) * 24;
   private static final long LOAD_SEED = 42;
   private static final int TRIALS = 20;
 

@@ -22,15 +22,11 @@ public final class RequestRefused extends RuntimeException {
 
   private static String message(int status, JsonNode problem) {
     List<String> lines = new ArrayList<>();
-    String detail = problem.path("detail").asText("");
-    lines.add(detail.isEmpty() ? problem.path("title").asText("HTTP status " + status) : detail);
     for (JsonNode violation : problem.path("violations")) {
-      lines.add(
-          "  %s: %s (%s)"
-              .formatted(
-                  violation.path("field").asText(),
-                  violation.path("message").asText(),
-                  violation.path("rule").asText()));
+      lines.add(violation.path("message").asText());
+    }
+    if (lines.isEmpty()) {
+      lines.add(problem.path("detail").asText(problem.path("title").asText("status " + status)));
     }
     return String.join("\n", lines);
   }
