@@ -1,6 +1,7 @@
 package dev.millrace.platform.kafka;
 
 import dev.millrace.topics.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
   private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
   private static final long DEAD_LETTER_RETENTION_MS = 30L * 24 * 60 * 60 * 1000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private TopicSetup() {}
 
@@ -43,7 +49,23 @@ public final class TopicSetup {
     }
     wanted.keySet().removeAll(get(admin.listTopics().names()));
     admin.createTopics(wanted.values()).values().forEach(TopicSetup::created);
-    check(admin, topics);
+    eventually(() -> check(admin, topics));
+  }
+
+  /** A topic that was just made is not known to every broker at once. */
+  private static void eventually(Runnable check) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        check.run();
+        return;
+      } catch (UnknownTopicOrPartitionException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   private static NewTopic declared(Topic<?> topic, int replicationFactor) {

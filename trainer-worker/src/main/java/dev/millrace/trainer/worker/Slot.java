@@ -27,7 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Slot implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
-  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** Short, for a share consumer asks the broker once a poll: an empty answer ends the waiting. */
+  private static final Duration POLL = Duration.ofMillis(40);
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
   private static final long PAUSE_SECONDS = 1;
 
