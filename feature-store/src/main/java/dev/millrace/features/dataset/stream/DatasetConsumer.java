@@ -1,6 +1,7 @@
 package dev.millrace.features.dataset.stream;
 
 import dev.millrace.events.JobAccepted;
+import dev.millrace.events.Priority;
 import dev.millrace.platform.db.JdbcProjection.Kafka;
 import dev.millrace.platform.host.Health;
 import dev.millrace.platform.kafka.DeadLetters;
@@ -9,14 +10,10 @@ import dev.millrace.topics.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,32 +25,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code job-accepted} and has every job answered, in the order of its partition, several
- * partitions beside each other.
+ * Reads {@code job-accepted} and has every job answered, the most urgent of those that wait first.
  *
- * <p>A partition has one job under way and is paused meanwhile, so a slow job costs no membership;
- * its offset is committed when the answer is safe. After a crash the job is done again, with the
- * same answer under the same event id.
+ * <p>A slow job costs no membership, for others do the work while this thread goes on polling. An
+ * offset is committed when all jobs before it have been answered. After a crash jobs may be done
+ * again, with the same answer under the same event id.
  */
 final class DatasetConsumer implements AutoCloseable {
 
   static final String GROUP = "feature-store-datasets";
 
   private static final Logger LOG = LoggerFactory.getLogger(DatasetConsumer.class);
-
-  /** Also the broker's longest wait: a partition that is resumed waits for the fetch under way. */
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final int MOST_WAITING = 2_000;
+
+  /** What nobody can read takes no time: it goes before all else. */
+  private static final int AT_ONCE = Integer.MAX_VALUE;
 
   private final Kafka kafka;
   private final KafkaConsumer<String, byte[]> consumer;
   private final DatasetJob job;
-  private final int limit;
   private final CountDownLatch stopping;
-  private final ExecutorService workers;
-  private final Map<TopicPartition, UnderWay> underWay = new HashMap<>();
+  private final Backlog<Runnable> backlog = new Backlog<>();
+  private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final List<Thread> workers;
   private final Thread thread;
-
-  private record UnderWay(long offset, Future<?> job) {}
 
   /**
    * @param limit most jobs at once
@@ -62,29 +58,27 @@ final class DatasetConsumer implements AutoCloseable {
   DatasetConsumer(Kafka kafka, DatasetJob job, int limit, CountDownLatch stopping) {
     this.kafka = kafka;
     this.job = job;
-    this.limit = limit;
     this.stopping = stopping;
-    this.workers =
-        Executors.newFixedThreadPool(limit, Thread.ofPlatform().name(GROUP + "-", 1).factory());
     this.consumer =
         kafka
             .clients()
             .consumer(
-                GROUP,
-                Map.of(
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                    1,
-                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                    (int) POLL.toMillis()));
+                GROUP, Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis()));
+    this.workers =
+        IntStream.rangeClosed(1, limit)
+            .mapToObj(n -> Thread.ofPlatform().name(GROUP + "-" + n).unstarted(this::work))
+            .toList();
     this.thread = Thread.ofPlatform().name(GROUP).unstarted(this::run);
   }
 
   void start() {
+    workers.forEach(Thread::start);
     thread.start();
   }
 
   Health health() {
-    return thread.isAlive() ? Health.up(GROUP) : Health.down(GROUP, "the consumer has ended");
+    boolean alive = thread.isAlive() && workers.stream().allMatch(Thread::isAlive);
+    return alive ? Health.up(GROUP) : Health.down(GROUP, "the consumer has ended");
   }
 
   private void run() {
@@ -93,90 +87,117 @@ final class DatasetConsumer implements AutoCloseable {
       while (stopping.getCount() > 0) {
         step();
       }
-      workers.close();
-      commitFinished();
+      backlog.close();
+      for (Thread worker : workers) {
+        worker.join();
+      }
+      commitAnswered();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("the consumer of jobs ended");
+    } finally {
+      backlog.close();
     }
   }
 
   private void step() {
     try {
-      commitFinished();
-      pauseTheBusy();
-      for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-        begin(record);
+      commitAnswered();
+      if (backlog.waiting() < MOST_WAITING) {
+        consumer.resume(consumer.paused());
+      } else {
+        consumer.pause(consumer.assignment());
       }
+      consumer.poll(POLL).forEach(record -> backlog.add(entry(record)));
     } catch (KafkaException e) {
       LOG.atWarn().addKeyValue("cause", e.toString()).log("could not read or commit jobs now");
     }
   }
 
-  private void begin(ConsumerRecord<String, byte[]> record) {
-    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-    Future<?> future = workers.submit(() -> answer(record), null);
-    underWay.put(partition, new UnderWay(record.offset(), future));
+  private Backlog.Entry<Runnable> entry(ConsumerRecord<String, byte[]> record) {
+    return switch (kafka.codec().decode(Topics.JOB_ACCEPTED, record.value())) {
+      case Decoded.Value<JobAccepted>(var accepted) ->
+          entry(record, urgency(accepted.getPriority()), () -> job.run(accepted));
+      case Decoded.Deleted<JobAccepted> _ ->
+          entry(record, AT_ONCE, () -> bury(record, "there is no value"));
+      case Decoded.Unreadable<JobAccepted>(var reason) ->
+          entry(record, AT_ONCE, () -> bury(record, reason));
+    };
   }
 
-  private void answer(ConsumerRecord<String, byte[]> record) {
-    try {
-      switch (kafka.codec().decode(Topics.JOB_ACCEPTED, record.value())) {
-        case Decoded.Value<JobAccepted>(var accepted) -> job.run(accepted);
-        case Decoded.Deleted<JobAccepted> _ -> bury(record, "there is no value");
-        case Decoded.Unreadable<JobAccepted>(var reason) -> bury(record, reason);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoppedException();
-    }
+  private static Backlog.Entry<Runnable> entry(
+      ConsumerRecord<String, byte[]> record, int urgency, Runnable answer) {
+    return new Backlog.Entry<>(
+        new TopicPartition(record.topic(), record.partition()),
+        record.offset(),
+        urgency,
+        record.timestamp(),
+        answer);
+  }
+
+  private static int urgency(Priority priority) {
+    return switch (priority) {
+      case LOW -> -1;
+      case UNKNOWN, NORMAL -> 0;
+      case HIGH -> 1;
+      case CRITICAL -> 2;
+    };
   }
 
   private void bury(ConsumerRecord<String, byte[]> record, String reason) {
     DeadLetters.publishAndWait(kafka.publisher(), Topics.JOB_ACCEPTED, record, GROUP, reason);
   }
 
-  /** Commits what has been answered; what has failed or was stopped is read again. */
-  private void commitFinished() {
-    Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-    Set<TopicPartition> ended = new HashSet<>();
-    underWay.forEach(
-        (partition, one) -> {
-          switch (one.job().state()) {
-            case SUCCESS -> {
-              done.put(partition, new OffsetAndMetadata(one.offset() + 1));
-              ended.add(partition);
-            }
-            case FAILED, CANCELLED -> {
-              LOG.atWarn()
-                  .addKeyValue("partition", partition)
-                  .addKeyValue("offset", one.offset())
-                  .addKeyValue("cause", String.valueOf(one.job().exceptionNow()))
-                  .log("a job was not answered, it is read again");
-              consumer.seek(partition, one.offset());
-              ended.add(partition);
-            }
-            case RUNNING -> {}
-          }
-        });
-    if (!done.isEmpty()) {
-      consumer.commitSync(done);
+  /** Answers one job after the other until the service stops. */
+  private void work() {
+    try {
+      for (var next = backlog.take(); next.isPresent(); next = backlog.take()) {
+        answer(next.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (StoppedException e) {
+      LOG.debug("stopped while a job waited");
     }
-    underWay.keySet().removeAll(ended);
   }
 
-  private void pauseTheBusy() {
-    Set<TopicPartition> free = new HashSet<>(consumer.assignment());
-    Set<TopicPartition> busy = underWay.size() >= limit ? Set.copyOf(free) : underWay.keySet();
-    consumer.pause(busy);
-    free.removeAll(busy);
-    consumer.resume(free);
+  private void answer(Backlog.Entry<Runnable> entry) {
+    try {
+      entry.job().run();
+      backlog.done(entry);
+    } catch (KafkaException e) {
+      LOG.atWarn()
+          .addKeyValue("partition", entry.partition())
+          .addKeyValue("offset", entry.offset())
+          .addKeyValue("cause", e.toString())
+          .log("a job was not answered, it waits again");
+      backlog.again(entry);
+    }
   }
 
-  /** A partition that went to another process is none of ours: its job is done again there. */
+  private void commitAnswered() {
+    Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
+    backlog
+        .committable()
+        .forEach(
+            (partition, offset) -> {
+              if (!offset.equals(committed.get(partition))) {
+                moved.put(partition, new OffsetAndMetadata(offset));
+              }
+            });
+    if (!moved.isEmpty()) {
+      consumer.commitSync(moved);
+      moved.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+    }
+  }
+
+  /** A partition that went to another process is none of ours: its jobs are done there. */
   private final class Forget implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      partitions.forEach(underWay::remove);
+      backlog.forget(partitions);
+      committed.keySet().removeAll(partitions);
     }
 
     @Override
@@ -189,7 +210,7 @@ final class DatasetConsumer implements AutoCloseable {
   @Override
   public void close() {
     if (thread.getState() == Thread.State.NEW) {
-      workers.close();
+      backlog.close();
       consumer.close();
       return;
     }

@@ -40,7 +40,16 @@ final class DatasetJob {
    *
    * @throws StoppedException when the service is stopping
    */
-  void run(JobAccepted job) throws InterruptedException {
+  void run(JobAccepted job) {
+    try {
+      untilAnswered(job);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException();
+    }
+  }
+
+  private void untilAnswered(JobAccepted job) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
