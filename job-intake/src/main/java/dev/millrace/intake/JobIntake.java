@@ -13,6 +13,7 @@ import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.platform.streams.StreamsApp;
 import dev.millrace.topics.Topic;
 import dev.millrace.topics.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,8 @@ public final class JobIntake implements HostedService {
 
   /** What this instance keeps to answer questions. */
   public record Views(JobView jobs, PolicyView policies, TrialFeed trials) {}
+
+  private static final Duration CATCH_UP = Duration.ofMinutes(2);
 
   private final KafkaClients clients;
   private final EventCodec codec;
@@ -64,6 +67,19 @@ public final class JobIntake implements HostedService {
                 clients,
                 config.streams())
             .start();
+    awaitViews();
+  }
+
+  /** The front door opens when all jobs can be seen: before, it would deny what it knows. */
+  private void awaitViews() {
+    try {
+      if (!states.awaitCaughtUp(CATCH_UP)) {
+        throw new KafkaException(
+            "the states of all jobs were not read within %d s".formatted(CATCH_UP.toSeconds()));
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   /** How many partitions the topics have that one task reads together. */
