@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.millrace");
 
   /** Rules that must run anywhere: in unit tests, in a simulation, in production. */
