@@ -5,7 +5,6 @@ import dev.millrace.events.DatasetRef;
 import dev.millrace.events.JobCancelled;
 import dev.millrace.events.ModelRegistered;
 import dev.millrace.events.RegistrationRefused;
-import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyOutcome;
 import dev.millrace.events.StudyProgressed;
@@ -36,7 +35,7 @@ public final class FactCodec {
   }
 
   public static Fact read(StudyProgressed event) {
-    Phase reached = phase(event.getChange());
+    Phase reached = phase(event);
     return new Fact.StudyMoved(
         reached,
         reached == Phase.QUEUE ? Optional.empty() : Optional.of(event.getOccurredAt()),
@@ -92,9 +91,10 @@ public final class FactCodec {
         : Optional.of(new Best(trialNumber, value));
   }
 
-  private static Phase phase(StudyChange change) {
-    return switch (change) {
+  private static Phase phase(StudyProgressed event) {
+    return switch (event.getChange()) {
       case UNKNOWN, QUEUED -> Phase.QUEUE;
+      case WAITING -> read(event.getCounts()).any() ? Phase.SEARCH : Phase.QUEUE;
       case STARTED, TRIAL_PROPOSED, TRIAL_STARTED, TRIAL_COUNTED, ATTEMPT_LOST -> Phase.SEARCH;
       case FINAL_FIT -> Phase.FINAL_FIT;
     };
