@@ -163,7 +163,11 @@ class TrainerWorkerTest {
 
   @Test
   void stopsATrialAtItsStoppingRule() {
-    var rule = new StoppingRule("thresholds", List.of(new Threshold(0.5, 0.0)), "");
+    var rule =
+        StoppingRule.newBuilder()
+            .setKind("thresholds")
+            .setThresholds(List.of(new Threshold(0.5, 0.0)))
+            .build();
     propose(proposals.search("pruned", 0).setStoppingRule(rule));
 
     TrialCompleted completed = completed("pruned-0-1");
