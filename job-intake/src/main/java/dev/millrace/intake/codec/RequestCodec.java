@@ -49,7 +49,7 @@ public final class RequestCodec {
   }
 
   /** The request inside a job's state. */
-  static JobRequest read(JobState state) {
+  public static JobRequest read(JobState state) {
     return new JobRequest(
         state.getTenantId(),
         state.getModelType(),

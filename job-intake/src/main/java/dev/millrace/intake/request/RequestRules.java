@@ -177,7 +177,7 @@ public final class RequestRules {
     return complaints.require(value > 0 && value < 1, field, "must be above 0 and below 1", value);
   }
 
-  private static void title(String field, String value, Complaints complaints) {
+  static void title(String field, String value, Complaints complaints) {
     complaints.require(
         TITLE.matcher(value).matches(), field, "must be at most 256 printable characters", value);
   }

@@ -35,7 +35,7 @@ public final class SearchRules {
   private static final int MOST_OBJECTIVES = 4;
 
   /** Thirty days. */
-  private static final int LONGEST_TIMEOUT_SECONDS = 2_592_000;
+  static final int LONGEST_TIMEOUT_SECONDS = 2_592_000;
 
   private final Complaints complaints;
 
