@@ -5,7 +5,6 @@ import dev.millrace.events.DatasetRef;
 import dev.millrace.events.JobCancelled;
 import dev.millrace.events.ModelRegistered;
 import dev.millrace.events.RegistrationRefused;
-import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyOutcome;
 import dev.millrace.events.StudyProgressed;
@@ -14,6 +13,7 @@ import dev.millrace.intake.job.Best;
 import dev.millrace.intake.job.Counts;
 import dev.millrace.intake.job.Fact;
 import dev.millrace.intake.job.Phase;
+import dev.millrace.intake.job.Plan;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +36,15 @@ public final class FactCodec {
   }
 
   public static Fact read(StudyProgressed event) {
-    Phase reached = phase(event.getChange());
+    Phase reached = phase(event);
     return new Fact.StudyMoved(
         reached,
         reached == Phase.QUEUE ? Optional.empty() : Optional.of(event.getOccurredAt()),
         read(event.getCounts()),
-        best(event.getBestTrialNumber(), event.getBestValue()));
+        best(event.getBestTrialNumber(), event.getBestValue()),
+        new Plan(event.getNTrials(), event.getNTrialsReason()),
+        event.getWaitingFor(),
+        event.getSampler());
   }
 
   public static Fact read(StudyCompleted event) {
@@ -52,6 +55,7 @@ public final class FactCodec {
         Optional.of(event.getStartedAt()).filter(at -> at.isAfter(Instant.EPOCH)),
         read(event.getCounts()),
         best(event.getBestTrialNumber(), event.getBestValue()),
+        new Plan(event.getNTrials(), event.getNTrialsReason()),
         Optional.ofNullable(event.getModel()).map(AvroDocument::new));
   }
 
@@ -92,9 +96,10 @@ public final class FactCodec {
         : Optional.of(new Best(trialNumber, value));
   }
 
-  private static Phase phase(StudyChange change) {
-    return switch (change) {
+  private static Phase phase(StudyProgressed event) {
+    return switch (event.getChange()) {
       case UNKNOWN, QUEUED -> Phase.QUEUE;
+      case WAITING -> read(event.getCounts()).any() ? Phase.SEARCH : Phase.QUEUE;
       case STARTED, TRIAL_PROPOSED, TRIAL_STARTED, TRIAL_COUNTED, ATTEMPT_LOST -> Phase.SEARCH;
       case FINAL_FIT -> Phase.FINAL_FIT;
     };

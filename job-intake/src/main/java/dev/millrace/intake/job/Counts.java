@@ -12,6 +12,11 @@ public record Counts(
 
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
+  /** Whether there is any trial yet. */
+  public boolean any() {
+    return waiting + running + ended() > 0;
+  }
+
   /** Trials that have ended, however they did. */
   public int ended() {
     return complete + pruned + failed + cancelled;

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.events.JobState;
 import dev.millrace.events.JobStatus;
+import dev.millrace.intake.Continuation;
 import dev.millrace.intake.JobDesk;
+import dev.millrace.intake.request.JobRequest;
 import dev.millrace.intake.view.DurationEstimate;
 import dev.millrace.intake.view.JobView;
 import dev.millrace.intake.view.Place;
+import dev.millrace.platform.web.Page;
+import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -31,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Controller("/ai/training")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class JobController {
-
-  private static final int LONGEST_PAGE = 200;
 
   private final JobDesk desk;
   private final JobView jobs;
@@ -63,9 +65,29 @@ final class JobController {
   }
 
   private HttpResponse<ObjectNode> start(ObjectNode body) {
-    JobState job = desk.ask(JobRequestReader.read(body));
+    JobRequest request = JobRequestReader.read(body);
+    refuseUnlessContinuable(request);
+    JobState job = desk.ask(request);
     return HttpResponse.<ObjectNode>accepted(URI.create("/ai/training/jobs/" + job.getJobId()))
         .body(JobJson.receipt(job, estimate.secondsFor(job)));
+  }
+
+  private void refuseUnlessContinuable(JobRequest request) {
+    String continued = request.config().tuning().beginning().continues();
+    if (continued.isEmpty()) {
+      return;
+    }
+    String obstacle =
+        desk.find(continued)
+            .filter(job -> job.getTenantId().equals(request.tenantId()))
+            .map(job -> Continuation.obstacle(job).orElse(""))
+            .orElse("tenant %s has no such job".formatted(request.tenantId()));
+    if (!obstacle.isEmpty()) {
+      throw ProblemException.invalid(
+          "config.continues",
+          "must be a finished search of the tenant",
+          "config.continues names job %s, but %s".formatted(continued, obstacle));
+    }
   }
 
   @Get("/jobs/{id}")
@@ -74,17 +96,17 @@ final class JobController {
   }
 
   @Get("/jobs")
-  ObjectNode list(
+  Page<ObjectNode> list(
       @QueryValue("tenant_id") Optional<String> tenantId,
       @QueryValue("status") Optional<String> status,
       @QueryValue("model_name") Optional<String> modelName,
       @QueryValue("limit") Optional<String> limit,
       @QueryValue("cursor") Optional<String> cursor) {
-    return JobJson.of(
-        jobs.list(
+    return jobs.list(
             new JobView.Filter(tenantId, status.map(JobController::status), modelName),
-            cursor.map(JobController::place),
-            limit.map(JobController::limit).orElse(50)));
+            PageParameters.cursor(cursor, Place::of),
+            PageParameters.limit(limit))
+        .map(JobJson::of);
   }
 
   @Delete("/jobs/{id}")
@@ -128,28 +150,5 @@ final class JobController {
                                 .map(status -> status.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", ")),
                             word)));
-  }
-
-  private static Place place(String cursor) {
-    return Place.of(cursor)
-        .orElseThrow(
-            () ->
-                ProblemException.invalid(
-                    "cursor",
-                    "must be a next_cursor",
-                    "cursor must be the next_cursor of an earlier page, got \"" + cursor + "\""));
-  }
-
-  private static int limit(String text) {
-    if (text.matches("[0-9]{1,9}")) {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= LONGEST_PAGE) {
-        return limit;
-      }
-    }
-    throw ProblemException.invalid(
-        "limit",
-        "must be from 1 to " + LONGEST_PAGE,
-        "limit must be a whole number from 1 to %d, got \"%s\"".formatted(LONGEST_PAGE, text));
   }
 }

@@ -80,7 +80,7 @@ final class StudyRows {
         case FINAL_FIT -> milestone(handle, FINAL_FIT, event);
         case TRIAL_COUNTED -> counted(handle, event);
         case ATTEMPT_LOST -> lost(handle, event);
-        case UNKNOWN, TRIAL_PROPOSED, TRIAL_STARTED -> {
+        case UNKNOWN, TRIAL_PROPOSED, TRIAL_STARTED, WAITING -> {
           // Moves the study's counts only.
         }
       }

@@ -59,7 +59,7 @@ class AttemptRunnerTest {
   }
 
   private AttemptRunner runner(PreparedDatasets datasets, ObjectStore to) {
-    var events = new TrialEvents("worker-1", trainers.libraryVersions(), CLOCK);
+    var events = new TrialEvents("worker-1", "", trainers.libraryVersions(), CLOCK);
     return new AttemptRunner(datasets, to, events, new ProcessFacts());
   }
 
@@ -125,7 +125,11 @@ class AttemptRunnerTest {
 
   @Test
   void answersATrialThatItsRuleStopped() {
-    var rule = new StoppingRule("thresholds", List.of(new Threshold(0.25, 0.0)), "");
+    var rule =
+        StoppingRule.newBuilder()
+            .setKind("thresholds")
+            .setThresholds(List.of(new Threshold(0.25, 0.0)))
+            .build();
 
     TrialCompleted completed = run(proposals.search("job", 3).setStoppingRule(rule));
 

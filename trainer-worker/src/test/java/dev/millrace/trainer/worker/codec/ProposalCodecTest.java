@@ -21,7 +21,12 @@ import org.junit.jupiter.api.Test;
 class ProposalCodecTest {
   @Test
   void readsWhatToTrain() {
-    var rule = new StoppingRule("thresholds", List.of(new Threshold(0.5, 3.0)), "median");
+    var rule =
+        StoppingRule.newBuilder()
+            .setKind("thresholds")
+            .setThresholds(List.of(new Threshold(0.5, 3.0)))
+            .setReason("median")
+            .build();
 
     Proposal proposal = ProposalCodec.read(valid().setStoppingRule(rule).build());
 
@@ -48,7 +53,7 @@ class ProposalCodecTest {
         valid().setObjective("auc"),
         "objective must be one of mae, rmse, mape, smape, wape, mase, got 'auc'");
     assertRefused(
-        valid().setStoppingRule(new StoppingRule("oracle", List.of(), "")),
+        valid().setStoppingRule(StoppingRule.newBuilder().setKind("oracle").build()),
         "stopping_rule.kind must be none or thresholds, got 'oracle'");
     assertRefused(
         valid().setDataset(dataset().setColumns(List.of(new Column("y", "feature", ""))).build()),
