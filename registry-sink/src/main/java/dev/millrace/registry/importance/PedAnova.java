@@ -1,6 +1,7 @@
 package dev.millrace.registry.importance;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -123,7 +124,10 @@ public final class PedAnova {
     List<String> words =
         List.copyOf(new TreeSet<>(trials.stream().map(trial -> trial.word(name)).toList()));
     return new Cells(
-        trials.stream().mapToInt(trial -> words.indexOf(trial.word(name))).toArray(), words.size());
+        trials.stream()
+            .mapToInt(trial -> Collections.binarySearch(words, trial.word(name)))
+            .toArray(),
+        words.size());
   }
 
   /** Equal parts of the range that was tried. */
