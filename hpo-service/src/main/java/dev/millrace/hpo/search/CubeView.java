@@ -10,13 +10,21 @@ import java.util.random.RandomGenerator;
 /** A study as points of the unit cube. */
 final class CubeView {
 
+  /** More would cost more than they are worth. */
+  private static final int MOST_RUNNING = 64;
+
   private final SpaceAxes cube;
   private final Observations observations = new Observations();
   private final List<double[]> running;
 
   private CubeView(SpaceAxes cube, List<Parameters> running) {
     this.cube = cube;
-    this.running = running.stream().map(cube::point).flatMap(Optional::stream).toList();
+    this.running =
+        running.stream()
+            .skip(Math.max(0, running.size() - MOST_RUNNING))
+            .map(cube::point)
+            .flatMap(Optional::stream)
+            .toList();
   }
 
   /**

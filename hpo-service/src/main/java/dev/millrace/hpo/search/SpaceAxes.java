@@ -41,6 +41,21 @@ final class SpaceAxes {
     return List.copyOf(axes);
   }
 
+  boolean isOrdered() {
+    return axes.stream().noneMatch(Axis.Choices.class::isInstance);
+  }
+
+  /** For example {@code 5 numeric and 1 categorical parameters}. */
+  String description() {
+    long categorical = axes.stream().filter(Axis.Choices.class::isInstance).count();
+    long numeric = axes.size() - categorical;
+    if (categorical == 0 || numeric == 0) {
+      String kind = categorical == 0 ? "numeric" : "categorical";
+      return "%d %s parameter%s".formatted(axes.size(), kind, axes.size() == 1 ? "" : "s");
+    }
+    return "%d numeric and %d categorical parameters".formatted(numeric, categorical);
+  }
+
   /** Empty for what has but one value. */
   private static Optional<Axis> axis(Dimension dimension) {
     return switch (dimension) {

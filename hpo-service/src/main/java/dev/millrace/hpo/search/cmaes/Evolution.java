@@ -21,22 +21,17 @@ import java.util.random.RandomGenerator;
  */
 public final class Evolution {
 
-  /** After so many observations a new distribution starts at the best point, to bound the work. */
-  private static final int ERA = 4096;
-
   private static final double FIRST_SIZE = 0.25;
   private static final double SMALLEST = 1e-7;
   private static final int MOST_DOUBLINGS = 6;
 
   private final List<Axis> axes;
   private final Observations observations;
-  private final int head;
   private final double[] targets;
 
-  private Evolution(List<Axis> axes, Observations observations, int head) {
+  private Evolution(List<Axis> axes, Observations observations) {
     this.axes = axes;
     this.observations = observations;
-    this.head = head;
     this.targets = observations.targets(observations.tellingValues());
   }
 
@@ -44,24 +39,15 @@ public final class Evolution {
     return Math.clamp(2L * axes.size(), 5, 10);
   }
 
-  /**
-   * The next point.
-   *
-   * @param head how many observations were made before evolution began, at the best of them; a few
-   *     are always
-   */
+  /** The next point; evolution begins at the best of the first few observations. */
   public static double[] next(
-      List<Axis> axes,
-      Observations observations,
-      List<double[]> running,
-      int head,
-      RandomGenerator random) {
-    if (observations.telling() < startup(axes)) {
+      List<Axis> axes, Observations observations, List<double[]> running, RandomGenerator random) {
+    if (observations.evaluated() < startup(axes)) {
       List<double[]> taken = new ArrayList<>(observations.points());
       taken.addAll(running);
       return SpaceFilling.next(axes, taken, random);
     }
-    Evolution evolution = new Evolution(axes, observations, head);
+    Evolution evolution = new Evolution(axes, observations);
     double[] point = evolution.bred().draw(random);
     for (int i = 0; i < point.length; i++) {
       point[i] =
@@ -74,7 +60,7 @@ public final class Evolution {
 
   private Distribution bred() {
     int n = observations.size();
-    int from = Math.max(Math.max(head, startup(axes)), n - n % ERA);
+    int from = startup(axes);
     int usual = Strength.usualPopulation(axes.size());
     Strength strength = new Strength(axes.size(), usual);
     Distribution distribution =

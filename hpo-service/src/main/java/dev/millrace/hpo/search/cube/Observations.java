@@ -37,9 +37,9 @@ public final class Observations {
     return points.size();
   }
 
-  /** How many say something that can be modelled: complete ones, or infeasible ones without any. */
-  public int telling() {
-    return count(leading());
+  /** How many were evaluated to the end: what can be modelled. */
+  public int evaluated() {
+    return count(Kind.COMPLETE) + count(Kind.INFEASIBLE);
   }
 
   public List<double[]> points() {

@@ -56,7 +56,7 @@ public final class BayesianOptimisation {
       List<double[]> running,
       int turn,
       RandomGenerator random) {
-    if (observations.telling() < startup(axes)) {
+    if (observations.evaluated() < startup(axes)) {
       List<double[]> all = new ArrayList<>(observations.points());
       all.addAll(running);
       return SpaceFilling.next(axes, all, random);

@@ -3,6 +3,7 @@ package dev.millrace.hpo.search.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class MatricesTest {
   void refusesAMatrixWithoutFullRankUntilItIsLifted(int n) {
     double[][] ones = new double[n][n];
     for (double[] row : ones) {
-      java.util.Arrays.fill(row, 1);
+      Arrays.fill(row, 1);
     }
 
     assertThat(SpdMatrix.factor(ones)).isEmpty();

@@ -1,4 +1,4 @@
-package dev.millrace.standalone.bench;
+package dev.millrace.standalone.bench.search;
 
 import dev.millrace.hpo.search.Dimension;
 import dev.millrace.hpo.search.FloatRange;

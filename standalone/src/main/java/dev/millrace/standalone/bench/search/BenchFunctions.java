@@ -1,8 +1,10 @@
-package dev.millrace.standalone.bench;
+package dev.millrace.standalone.bench.search;
 
+import dev.millrace.hpo.search.Condition;
 import dev.millrace.hpo.search.Dimension;
 import dev.millrace.hpo.search.FloatRange;
 import dev.millrace.hpo.search.IntRange;
+import dev.millrace.hpo.search.Parameters;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Value;
 import java.util.LinkedHashMap;
@@ -18,6 +20,8 @@ final class BenchFunctions {
   private static final double[] ACKLEY_SHIFT = {12.3, -21.7, 17.9, -8.4, 25.1};
   private static final double[] RASTRIGIN_SHIFT = {1.7, -3.1, 2.6, -0.9, 3.4};
   private static final double[] GRIEWANK_SHIFT = {143, -287, 412, -76, 350};
+
+  private static final List<String> RIGHT_CHOICES = List.of("c", "a", "d", "b", "a", "c");
 
   private BenchFunctions() {}
 
@@ -45,9 +49,7 @@ final class BenchFunctions {
   /** The standard ones and more, for what they leave out. */
   static Map<String, BenchFunction> all() {
     Map<String, BenchFunction> all = standard();
-    add(
-        all,
-        real("rastrigin5s", 5, -5.12, 5.12, 0, shifted(Surfaces::rastrigin, RASTRIGIN_SHIFT)));
+    add(all, real("rastrigin5s", 5, -5.12, 5.12, 0, shifted(Surfaces::rastrigin, RASTRIGIN_SHIFT)));
     add(all, real("griewank5s", 5, -600, 600, 0, shifted(Surfaces::griewank, GRIEWANK_SHIFT)));
     add(all, real("styblinski6", 6, -5, 5, -39.16616570377142 * 6, Surfaces::styblinskiTang));
     add(all, real("schwefel4", 4, -500, 500, 0, Surfaces::schwefel));
@@ -55,6 +57,7 @@ final class BenchFunctions {
     add(all, real("constant3", 3, 0, 1, 1, _ -> 1));
     add(all, real("sphere20", 20, -10, 10, 0, BenchFunctions::tiltedSphere));
     add(all, real("ripple1", 1, -2, 6, -1.4999633, BenchFunctions::ripple));
+    add(all, conditional());
     add(all, new BenchFunction("choices6", choices(), 0, BenchFunctions::distanceOfChoices));
     return all;
   }
@@ -121,6 +124,36 @@ final class BenchFunctions {
     return StrictMath.sin(3 * x[0]) / 2 - StrictMath.exp(-Surfaces.square(x[0] - 3.66));
   }
 
+  /** Two ways to the goal, each with parameters of its own; the second one ends lower. */
+  private static BenchFunction conditional() {
+    Map<String, Dimension> space =
+        Map.of(
+            "way",
+            new Dimension.Categorical(List.of(new Value.Text("short"), new Value.Text("long"))),
+            "pace",
+            new FloatRange(0, 1, false),
+            "rest",
+            new FloatRange(0, 1, false),
+            "load",
+            new IntRange(1, 20, 1, false));
+    Map<String, Condition> conditions =
+        Map.of(
+            "rest", new Condition("way", List.of(new Value.Text("long"))),
+            "load", new Condition("way", List.of(new Value.Text("long"))));
+    return new BenchFunction(
+        "conditional4",
+        SearchSpace.of(space, conditions),
+        0,
+        p -> {
+          double pace = Surfaces.square(Objective.number(p, "pace") - 0.7);
+          return Objective.text(p, "way").equals("short")
+              ? 0.1 + pace
+              : pace
+                  + Surfaces.square(Objective.number(p, "rest") - 0.15)
+                  + Math.abs(Objective.number(p, "load") - 17) / 10;
+        });
+  }
+
   private static SearchSpace choices() {
     Map<String, Dimension> space = new TreeMap<>();
     for (int i = 0; i < 6; i++) {
@@ -133,11 +166,11 @@ final class BenchFunctions {
   }
 
   /** How many of six choices are wrong, pairs weighing more. */
-  private static double distanceOfChoices(dev.millrace.hpo.search.Parameters parameters) {
+  private static double distanceOfChoices(Parameters parameters) {
     double sum = 0;
     boolean before = true;
     for (int i = 0; i < 6; i++) {
-      boolean right = Objective.text(parameters, "c" + i).equals(List.of("c", "a", "d", "b", "a", "c").get(i));
+      boolean right = Objective.text(parameters, "c" + i).equals(RIGHT_CHOICES.get(i));
       sum += right ? 0 : before ? 1 : 1.5;
       before = right;
     }

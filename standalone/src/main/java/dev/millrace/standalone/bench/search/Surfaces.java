@@ -1,10 +1,13 @@
-package dev.millrace.standalone.bench;
+package dev.millrace.standalone.bench.search;
 
 /** Textbook functions of real vectors. */
 final class Surfaces {
 
   private static final double[][] HARTMANN_A = {
-    {10, 3, 17, 3.5, 1.7, 8}, {.05, 10, 17, .1, 8, 14}, {3, 3.5, 1.7, 10, 17, 8}, {17, 8, .05, 10, .1, 14}
+    {10, 3, 17, 3.5, 1.7, 8},
+    {.05, 10, 17, .1, 8, 14},
+    {3, 3.5, 1.7, 10, 17, 8},
+    {17, 8, .05, 10, .1, 14}
   };
   private static final double[][] HARTMANN_P = {
     {1312, 1696, 5569, 124, 8283, 5886},
