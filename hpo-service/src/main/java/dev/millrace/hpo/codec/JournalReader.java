@@ -21,6 +21,7 @@ import dev.millrace.hpo.journal.TrialProposedEntry;
 import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.search.Objectives;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Job;
@@ -93,12 +94,17 @@ final class JournalReader {
 
   private static Outcome outcome(TrialCountedEntry counted) {
     return switch (counted.getOutcome()) {
-      case OutcomeWords.COMPLETE -> new Outcome.Complete(counted.getValue());
+      case OutcomeWords.COMPLETE -> complete(counted);
       case OutcomeWords.PRUNED -> new Outcome.Pruned(counted.getValue(), counted.getSteps());
       case OutcomeWords.FAILED -> new Outcome.Failed(counted.getReason());
       case OutcomeWords.CANCELLED -> new Outcome.Cancelled(counted.getReason());
       default -> throw unknown(counted.getOutcome());
     };
+  }
+
+  private static Outcome complete(TrialCountedEntry counted) {
+    double[] others = counted.getOtherValues().stream().mapToDouble(Double::doubleValue).toArray();
+    return new Outcome.Complete(Objectives.of(counted.getValue(), others), counted.getViolation());
   }
 
   private PoolEvent closed(String study, StudyClosedEntry closed, Instant at) {

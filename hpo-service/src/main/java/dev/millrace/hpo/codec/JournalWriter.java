@@ -40,6 +40,7 @@ import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.topics.Topics;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -94,18 +95,25 @@ final class JournalWriter {
 
   private static TrialCountedEntry counted(
       AttemptId id, Outcome outcome, Map<String, Double> metrics) {
-    int trial = id.trial();
-    int number = id.number();
-    return switch (outcome) {
-      case Outcome.Complete(double objective) ->
-          new TrialCountedEntry(trial, number, OutcomeWords.COMPLETE, objective, 0, "", metrics);
+    TrialCountedEntry.Builder builder =
+        TrialCountedEntry.newBuilder()
+            .setTrial(id.trial())
+            .setAttempt(id.number())
+            .setMetrics(metrics);
+    switch (outcome) {
+      case Outcome.Complete(var objectives, double violation) ->
+          builder
+              .setOutcome(OutcomeWords.COMPLETE)
+              .setValue(objectives.first())
+              .setOtherValues(Arrays.stream(objectives.others()).boxed().toList())
+              .setViolation(violation);
       case Outcome.Pruned(double last, int steps) ->
-          new TrialCountedEntry(trial, number, OutcomeWords.PRUNED, last, steps, "", metrics);
-      case Outcome.Failed(String error) ->
-          new TrialCountedEntry(trial, number, OutcomeWords.FAILED, 0d, 0, error, metrics);
+          builder.setOutcome(OutcomeWords.PRUNED).setValue(last).setSteps(steps);
+      case Outcome.Failed(String error) -> builder.setOutcome(OutcomeWords.FAILED).setReason(error);
       case Outcome.Cancelled(String reason) ->
-          new TrialCountedEntry(trial, number, OutcomeWords.CANCELLED, 0d, 0, reason, metrics);
-    };
+          builder.setOutcome(OutcomeWords.CANCELLED).setReason(reason);
+    }
+    return builder.build();
   }
 
   private StudyClosedEntry closed(StudyClosed event) {

@@ -15,7 +15,7 @@ final class ParameterCodec {
 
   static SortedMap<String, Object> toAvro(Parameters parameters) {
     SortedMap<String, Object> values = new TreeMap<>();
-    parameters.values().forEach((name, value) -> values.put(name, toAvro(value)));
+    parameters.forEach((name, value) -> values.put(name, toAvro(value)));
     return values;
   }
 

@@ -59,8 +59,8 @@ final class ProgressCodec {
         about(study, event, StudyChange.TRIAL_COUNTED, event.attempt())
             .setWorkerId(workerOf(before, event.attempt()));
     switch (event.outcome()) {
-      case Outcome.Complete(double objective) ->
-          builder.setTrialState(TrialState.COMPLETE).setObjective(objective);
+      case Outcome.Complete complete ->
+          builder.setTrialState(TrialState.COMPLETE).setObjective(complete.objective());
       case Outcome.Pruned(double last, _) ->
           builder
               .setTrialState(TrialState.PRUNED)

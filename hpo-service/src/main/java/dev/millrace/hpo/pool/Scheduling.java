@@ -83,7 +83,7 @@ final class Scheduling {
     int number = trials.proposed();
     Parameters parameters =
         plan.strategy()
-            .sampler()
+            .sampler(plan.seed(), plan.trials())
             .sample(
                 plan.space(),
                 trials.history(),

@@ -5,8 +5,20 @@ import java.util.List;
 /** One dimension of a search space. */
 public sealed interface Dimension {
 
+  /**
+   * Where a value lies: a number on its scale, a choice at its index, the fixed value at 0; NaN for
+   * a value that the dimension cannot have.
+   */
+  double pointOf(Value value);
+
   /** Always the same value. */
-  record Fixed(Value value) implements Dimension {}
+  record Fixed(Value value) implements Dimension {
+
+    @Override
+    public double pointOf(Value other) {
+      return value.equals(other) ? 0 : Double.NaN;
+    }
+  }
 
   /** One of some values that have no order. */
   record Categorical(List<Value> choices) implements Dimension {
@@ -19,6 +31,12 @@ public sealed interface Dimension {
       if (choices.stream().distinct().count() < choices.size()) {
         throw new IllegalArgumentException("choices must differ, got " + choices);
       }
+    }
+
+    @Override
+    public double pointOf(Value value) {
+      int index = choices.indexOf(value);
+      return index < 0 ? Double.NaN : index;
     }
   }
 
@@ -43,6 +61,11 @@ public sealed interface Dimension {
 
     /** Where a value that the dimension contains lies on the scale. */
     double toScale(Value value);
+
+    @Override
+    default double pointOf(Value value) {
+      return contains(value) ? toScale(value) : Double.NaN;
+    }
 
     /** The nearest value to a point of the scale; points outside give the outermost values. */
     Value fromScale(double point);

@@ -5,4 +5,10 @@ package dev.millrace.hpo.search;
  *
  * @param number the trial's number in its study, from 0
  */
-public record FinishedTrial(int number, Parameters parameters, Outcome outcome) {}
+public record FinishedTrial(int number, Parameters parameters, Outcome outcome) {
+
+  /** The same trial, sharing with others what is equal. */
+  FinishedTrial sharing(SharedParts shared) {
+    return new FinishedTrial(number, parameters.sharing(shared), outcome);
+  }
+}

@@ -1,15 +1,49 @@
 package dev.millrace.hpo.search;
 
+import java.util.Comparator;
+
 /** How a trial ended. A pruned trial did not fail, and neither did a cancelled one. */
 public sealed interface Outcome {
 
-  /** Trained to its end; a smaller objective is better. */
-  record Complete(double objective) implements Outcome {
+  /**
+   * Trained to its end.
+   *
+   * @param violation by how much it breaks the study's constraints in all, 0 when it keeps them
+   */
+  record Complete(Objectives objectives, double violation)
+      implements Outcome, Comparable<Complete> {
+
+    private static final Comparator<Complete> ORDER =
+        Comparator.comparingDouble(Complete::violation).thenComparing(Complete::objectives);
 
     public Complete {
-      if (!Double.isFinite(objective)) {
-        throw new IllegalArgumentException("an objective must be finite, got " + objective);
+      if (!(violation >= 0) || !Double.isFinite(violation)) {
+        throw new IllegalArgumentException(
+            "a violation must be finite and at least 0, got " + violation);
       }
+      violation += 0.0; // -0.0 would rank before 0
+    }
+
+    /** The plain case: one objective, nothing to break. */
+    public Complete(double objective) {
+      this(Objectives.of(objective), 0);
+    }
+
+    public double objective() {
+      return objectives.first();
+    }
+
+    public boolean isFeasible() {
+      return violation == 0;
+    }
+
+    /**
+     * The better one first: those that keep the constraints by objective, then the others by how
+     * little they break them.
+     */
+    @Override
+    public int compareTo(Complete other) {
+      return ORDER.compare(this, other);
     }
   }
 

@@ -5,7 +5,13 @@ public enum Strategy {
   RANDOM,
   TPE;
 
-  public Sampler sampler() {
+  /**
+   * The sampler of a study.
+   *
+   * @param seed the study's
+   * @param trials how many the study may have
+   */
+  public Sampler sampler(long seed, int trials) {
     return switch (this) {
       case RANDOM -> new RandomSampler();
       case TPE -> new TpeSampler();

@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,19 +24,12 @@ public final class TpeSampler implements Sampler {
 
   @Override
   public Parameters sample(
-      SearchSpace space,
-      List<FinishedTrial> history,
-      List<Parameters> running,
-      RandomGenerator random) {
+      SearchSpace space, History history, List<Parameters> running, RandomGenerator random) {
     TpeSplit split = TpeSplit.of(history, running);
     if (split.evaluated() < STARTUP_TRIALS) {
       return startup.sample(space, history, running, random);
     }
-    SortedMap<String, Value> values = new TreeMap<>();
-    space
-        .dimensions()
-        .forEach((name, dimension) -> values.put(name, choose(name, dimension, split, random)));
-    return new Parameters(values);
+    return space.fill((name, dimension) -> choose(name, dimension, split, random));
   }
 
   private static Value choose(

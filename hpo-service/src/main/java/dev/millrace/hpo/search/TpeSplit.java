@@ -15,18 +15,15 @@ record TpeSplit(List<Parameters> good, List<Parameters> bad, int evaluated) {
   private static final double GOOD_SHARE = 0.1;
   private static final int MOST_GOOD = 25;
 
-  /**
-   * Complete trials by objective, then pruned ones: those that came further first, then by value.
-   */
   private static final Comparator<FinishedTrial> BEST_FIRST =
-      Comparator.<FinishedTrial>comparingInt(trial -> -progress(trial.outcome()))
-          .thenComparingDouble(trial -> value(trial.outcome()))
+      Comparator.<FinishedTrial>comparingInt(trial -> Rank.tier(trial.outcome()))
+          .thenComparingDouble(trial -> Rank.value(trial.outcome()))
           .thenComparingInt(FinishedTrial::number);
 
   static TpeSplit of(List<FinishedTrial> history, List<Parameters> running) {
     List<FinishedTrial> ranked = new ArrayList<>(history.size());
     for (FinishedTrial trial : history) {
-      if (progress(trial.outcome()) >= 0) {
+      if (Rank.tier(trial.outcome()) != Rank.NO_VALUE) {
         ranked.add(trial);
       }
     }
@@ -43,24 +40,5 @@ record TpeSplit(List<Parameters> good, List<Parameters> bad, int evaluated) {
     List<Parameters> parameters = new ArrayList<>(ordered.size());
     ordered.forEach(trial -> parameters.add(trial.parameters()));
     return parameters;
-  }
-
-  /**
-   * Steps done, more than any pruned trial can have for a complete one, -1 for one without a value.
-   */
-  private static int progress(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Complete _ -> Integer.MAX_VALUE;
-      case Outcome.Pruned pruned -> Math.clamp(pruned.steps(), 0, Integer.MAX_VALUE - 1);
-      case Outcome.Failed _, Outcome.Cancelled _ -> -1;
-    };
-  }
-
-  private static double value(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Complete complete -> complete.objective();
-      case Outcome.Pruned pruned -> pruned.lastValue();
-      case Outcome.Failed _, Outcome.Cancelled _ -> Double.POSITIVE_INFINITY;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.hpo.study;
 
 import dev.millrace.hpo.search.FinishedTrial;
+import dev.millrace.hpo.search.History;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.Parameters;
 import java.util.List;
@@ -8,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
-import org.pcollections.PVector;
 import org.pcollections.TreePMap;
-import org.pcollections.TreePVector;
 
 /**
  * The search trials of a study. Persistent collections, so that an event costs the same with ten
@@ -21,13 +20,9 @@ import org.pcollections.TreePVector;
  * @param tally counts of the history; those of open trials are added by {@link #counts()}
  */
 public record Trials(
-    PSortedMap<Integer, Trial> open,
-    PVector<FinishedTrial> history,
-    Counts tally,
-    @Nullable Best leader) {
+    PSortedMap<Integer, Trial> open, History history, Counts tally, @Nullable Best leader) {
 
-  public static final Trials NONE =
-      new Trials(TreePMap.empty(), TreePVector.empty(), Counts.NONE, null);
+  public static final Trials NONE = new Trials(TreePMap.empty(), History.NONE, Counts.NONE, null);
 
   /** How many trials were ever proposed; also the number of the next one. */
   public int proposed() {
@@ -82,10 +77,10 @@ public record Trials(
   }
 
   private @Nullable Best better(FinishedTrial finished, Map<String, Double> metrics) {
-    if (!(finished.outcome() instanceof Outcome.Complete(double objective))) {
+    if (!(finished.outcome() instanceof Outcome.Complete reached)) {
       return leader;
     }
-    Best candidate = new Best(finished.number(), finished.parameters(), objective, metrics);
+    Best candidate = new Best(finished.number(), finished.parameters(), reached, metrics);
     return leader == null || candidate.beats(leader) ? candidate : leader;
   }
 }

@@ -7,6 +7,7 @@ import dev.millrace.events.TrialCompleted;
 import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.search.Objectives;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.Parameters;
 import dev.millrace.hpo.search.Value;
@@ -77,6 +78,7 @@ class JournalSerdeTest {
         new PoolEvent.AttemptEnded(ATTEMPT, AT),
         new PoolEvent.AttemptLost(ATTEMPT, "worker w1 fell silent", AT),
         counted(new Outcome.Complete(1.5)),
+        counted(new Outcome.Complete(Objectives.of(1.5, -2, 3), 0.25)),
         counted(new Outcome.Pruned(Double.POSITIVE_INFINITY, 12)),
         counted(new Outcome.Failed("out of memory")),
         counted(new Outcome.Cancelled("not needed")));

@@ -12,6 +12,7 @@ import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
 import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.search.History;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.RandomSampler;
 import dev.millrace.hpo.search.TrialSeeds;
@@ -173,7 +174,8 @@ class PoolRulesTest {
 
     assertThat(pool.happened(TrialProposed.class).getFirst().parameters())
         .isEqualTo(
-            new RandomSampler().sample(Jobs.SPACE, List.of(), List.of(), TrialSeeds.random(42, 0)));
+            new RandomSampler()
+                .sample(Jobs.SPACE, History.NONE, List.of(), TrialSeeds.random(42, 0)));
   }
 
   // ---- search and final fit

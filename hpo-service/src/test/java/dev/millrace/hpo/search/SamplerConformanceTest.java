@@ -64,15 +64,17 @@ class SamplerConformanceTest {
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("samplersAndSeeds")
   void dependsOnNothingButItsArguments(Strategy strategy, long seed) {
-    Sampler used = strategy.sampler();
+    Sampler used = sampler(strategy, seed);
     List<FinishedTrial> history = search(strategy, seed, 25);
-    used.sample(SPACE, history, List.of(), TrialSeeds.random(seed, 7));
+    used.sample(SPACE, History.of(history), List.of(), TrialSeeds.random(seed, 7));
 
-    Parameters again = used.sample(SPACE, history, List.of(), TrialSeeds.random(seed, 25));
+    Parameters again =
+        used.sample(SPACE, History.of(history), List.of(), TrialSeeds.random(seed, 25));
 
     assertThat(again)
         .isEqualTo(
-            strategy.sampler().sample(SPACE, history, List.of(), TrialSeeds.random(seed, 25)));
+            sampler(strategy, seed)
+                .sample(SPACE, History.of(history), List.of(), TrialSeeds.random(seed, 25)));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")
@@ -81,11 +83,11 @@ class SamplerConformanceTest {
     List<FinishedTrial> history = search(strategy, seed, 40);
 
     Parameters forward =
-        strategy.sampler().sample(SPACE, history, List.of(), TrialSeeds.random(seed, 40));
+        sampler(strategy, seed)
+            .sample(SPACE, History.of(history), List.of(), TrialSeeds.random(seed, 40));
     Parameters backward =
-        strategy
-            .sampler()
-            .sample(SPACE, history.reversed(), List.of(), TrialSeeds.random(seed, 40));
+        sampler(strategy, seed)
+            .sample(SPACE, History.of(history.reversed()), List.of(), TrialSeeds.random(seed, 40));
 
     assertThat(forward).isEqualTo(backward);
   }
@@ -97,7 +99,9 @@ class SamplerConformanceTest {
     List<Parameters> drawn = new ArrayList<>();
     for (int trial = 0; trial < 3000; trial++) {
       List<FinishedTrial> few = history.subList(0, trial % 10);
-      drawn.add(strategy.sampler().sample(SPACE, few, List.of(), TrialSeeds.random(seed, trial)));
+      drawn.add(
+          sampler(strategy, seed)
+              .sample(SPACE, History.of(few), List.of(), TrialSeeds.random(seed, trial)));
     }
 
     assertThat(values(drawn, "booster")).containsAll(BOOSTERS);
@@ -112,17 +116,20 @@ class SamplerConformanceTest {
     for (List<FinishedTrial> history : oddHistories(seed)) {
       for (int number = 0; number < 20; number++) {
         Parameters parameters =
-            strategy
-                .sampler()
+            sampler(strategy, seed)
                 .sample(
                     SPACE,
-                    history,
+                    History.of(history),
                     List.of(Parameters.NONE, strange()),
                     TrialSeeds.random(seed, number));
 
         assertIsInside(parameters);
       }
     }
+  }
+
+  private static Sampler sampler(Strategy strategy, long seed) {
+    return strategy.sampler(seed, 100);
   }
 
   private static List<FinishedTrial> search(Strategy strategy, long seed, int trials) {
@@ -134,7 +141,8 @@ class SamplerConformanceTest {
               ? List.of(history.get(number - 1).parameters(), history.get(number - 2).parameters())
               : List.of();
       Parameters parameters =
-          strategy.sampler().sample(SPACE, history, running, TrialSeeds.random(seed, number));
+          sampler(strategy, seed)
+              .sample(SPACE, History.of(history), running, TrialSeeds.random(seed, number));
       history.add(new FinishedTrial(number, parameters, anyOutcome(outcomes)));
     }
     return history;
@@ -157,10 +165,11 @@ class SamplerConformanceTest {
     List<FinishedTrial> huge = new ArrayList<>();
     List<FinishedTrial> onePoint = new ArrayList<>();
     Parameters point =
-        new RandomSampler().sample(SPACE, List.of(), List.of(), TrialSeeds.random(seed, 0));
+        new RandomSampler().sample(SPACE, History.NONE, List.of(), TrialSeeds.random(seed, 0));
     for (int number = 0; number < 60; number++) {
       Parameters any =
-          new RandomSampler().sample(SPACE, List.of(), List.of(), TrialSeeds.random(seed, number));
+          new RandomSampler()
+              .sample(SPACE, History.NONE, List.of(), TrialSeeds.random(seed, number));
       allEqual.add(new FinishedTrial(number, any, new Outcome.Complete(1)));
       allFailed.add(new FinishedTrial(number, any, new Outcome.Failed("no")));
       allPruned.add(

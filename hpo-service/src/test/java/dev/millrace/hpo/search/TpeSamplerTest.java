@@ -23,11 +23,11 @@ class TpeSamplerTest {
   void isRandomForItsFirstTenTrials() {
     List<FinishedTrial> nine = minimise(tpe, 9, 1, TpeSamplerTest::bowl);
 
-    Parameters tenth = tpe.sample(PLANE, nine, List.of(), TrialSeeds.random(1, 9));
+    Parameters tenth = tpe.sample(PLANE, History.of(nine), List.of(), TrialSeeds.random(1, 9));
 
     assertThat(tenth)
         .isEqualTo(
-            new RandomSampler().sample(PLANE, List.of(), List.of(), TrialSeeds.random(1, 9)));
+            new RandomSampler().sample(PLANE, History.NONE, List.of(), TrialSeeds.random(1, 9)));
   }
 
   @Test
@@ -37,9 +37,9 @@ class TpeSamplerTest {
       failed.add(new FinishedTrial(number, Parameters.NONE, new Outcome.Failed("no")));
     }
 
-    assertThat(tpe.sample(PLANE, failed, List.of(), TrialSeeds.random(1, 30)))
+    assertThat(tpe.sample(PLANE, History.of(failed), List.of(), TrialSeeds.random(1, 30)))
         .isEqualTo(
-            new RandomSampler().sample(PLANE, List.of(), List.of(), TrialSeeds.random(1, 30)));
+            new RandomSampler().sample(PLANE, History.NONE, List.of(), TrialSeeds.random(1, 30)));
   }
 
   @Test
@@ -64,7 +64,8 @@ class TpeSamplerTest {
                     List.of(new Value.Text("a"), new Value.Text("b"), new Value.Text("c")))));
     List<FinishedTrial> history = new ArrayList<>();
     for (int number = 0; number < 60; number++) {
-      Parameters parameters = tpe.sample(space, history, List.of(), TrialSeeds.random(3, number));
+      Parameters parameters =
+          tpe.sample(space, History.of(history), List.of(), TrialSeeds.random(3, number));
       double objective = parameters.get("side").orElseThrow().equals(new Value.Text("b")) ? 0 : 1;
       history.add(
           new FinishedTrial(number, parameters, new Outcome.Complete(objective + number * 1e-6)));
@@ -72,7 +73,10 @@ class TpeSamplerTest {
 
     long good =
         history.subList(20, 60).stream()
-            .filter(trial -> trial.outcome() instanceof Outcome.Complete(double o) && o < 0.5)
+            .filter(
+                trial ->
+                    trial.outcome() instanceof Outcome.Complete reached
+                        && reached.objective() < 0.5)
             .count();
 
     assertThat(good).isGreaterThan(25);
@@ -81,13 +85,13 @@ class TpeSamplerTest {
   @Test
   void keepsAwayFromWhatIsRunning() {
     List<FinishedTrial> history = minimise(tpe, 40, 5, TpeSamplerTest::bowl);
-    Parameters alone = tpe.sample(PLANE, history, List.of(), TrialSeeds.random(5, 40));
+    Parameters alone = tpe.sample(PLANE, History.of(history), List.of(), TrialSeeds.random(5, 40));
     List<Parameters> crowd = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       crowd.add(alone);
     }
 
-    Parameters beside = tpe.sample(PLANE, history, crowd, TrialSeeds.random(5, 40));
+    Parameters beside = tpe.sample(PLANE, History.of(history), crowd, TrialSeeds.random(5, 40));
 
     assertThat(beside).isNotEqualTo(alone);
   }
@@ -141,7 +145,7 @@ class TpeSamplerTest {
     List<FinishedTrial> history = new ArrayList<>();
     for (int number = 0; number < trials; number++) {
       Parameters parameters =
-          sampler.sample(PLANE, history, List.of(), TrialSeeds.random(seed, number));
+          sampler.sample(PLANE, History.of(history), List.of(), TrialSeeds.random(seed, number));
       history.add(
           new FinishedTrial(
               number, parameters, new Outcome.Complete(objective.applyAsDouble(parameters))));
