@@ -260,7 +260,7 @@ abstract class FeatureStoreContract {
     upstream.ask(job("shown"));
     double[] load = Samples.load(300, 1);
 
-    JsonNode sets = get("/ai/features/sets", 200).get("sets");
+    JsonNode sets = get("/ai/features/sets", 200).get("items");
     JsonNode series = series("shown");
     JsonNode forecast =
         get(
@@ -340,7 +340,7 @@ abstract class FeatureStoreContract {
   }
 
   private JsonNode series(String name) throws Exception {
-    for (JsonNode one : get("/ai/features/series?tenant_id=" + run, 200).get("series")) {
+    for (JsonNode one : get("/ai/features/series?tenant_id=" + run, 200).get("items")) {
       if (one.get("series").asText().equals(name)) {
         return one;
       }

@@ -2,6 +2,7 @@ package dev.millrace.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.embedded.EmbeddedStack;
 import dev.millrace.embedded.Part;
 import dev.millrace.events.DataUpdated;
@@ -274,6 +275,17 @@ final class FrontDoorTest {
   }
 
   @Test
+  void namesAQueryParameterThatItDoesNotKnow() throws Exception {
+    for (String list : List.of("/ai/training/jobs", "/ai/training/policies")) {
+      Answer answer = front.get(list + "?tenant=acme");
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.json().at("/violations/0/field").asText()).isEqualTo("tenant");
+      assertThat(answer.json().at("/violations/0/message").asText()).contains("tenant_id");
+    }
+  }
+
+  @Test
   void upstreamsRequestsAreJudgedLikeOursAndGarbageHoldsUpNobody() throws Exception {
     EventPublisher publisher = host.bean(EventPublisher.class);
     publisher
@@ -344,8 +356,17 @@ final class FrontDoorTest {
             IntStream.range(0, 10).mapToObj(i -> "u" + i).toList());
     assertThat(job.getFeatureSet()).isEqualTo("bursts");
     assertThat(front.put(path, front.get(path).json().toString()).status()).isEqualTo(200);
-    assertThat(front.get("/ai/training/policies?tenant_id=acme").json().path("total").asInt())
-        .isEqualTo(1);
+    String weekly = front.get(path).json().toString().replace("\"nightly\"", "\"weekly\"");
+    assertThat(front.put(path.replace("nightly", "weekly"), weekly).status()).isEqualTo(200);
+    JsonNode page = front.get("/ai/training/policies?tenant_id=acme&limit=1").json();
+    assertThat(page.path("total").asInt()).isEqualTo(2);
+    assertThat(page.at("/items/0/name").asText()).isEqualTo("nightly");
+    JsonNode rest =
+        front
+            .get("/ai/training/policies?limit=1&cursor=" + page.path("next_cursor").asText())
+            .json();
+    assertThat(rest.at("/items/0/name").asText()).isEqualTo("weekly");
+    assertThat(rest.path("next_cursor").isNull()).isTrue();
     assertThat(front.delete(path).status()).isEqualTo(204);
     assertThat(front.get(path).status()).isEqualTo(404);
     assertThat(front.put("/ai/training/policies/x", "{\"job\":{}}").status()).isEqualTo(400);
@@ -362,7 +383,7 @@ final class FrontDoorTest {
     host.close();
     host = open();
     front = new Front(host.port());
-    String id = first.json().at("/jobs/0/job_id").asText();
+    String id = first.json().at("/items/0/job_id").asText();
     await(id, job -> true);
     Answer second =
         front.get(
@@ -370,7 +391,7 @@ final class FrontDoorTest {
                 + first.json().path("next_cursor").asText());
 
     assertThat(first.json().path("total").asInt()).isEqualTo(3);
-    assertThat(second.json().path("jobs")).hasSize(1);
+    assertThat(second.json().path("items")).hasSize(1);
     assertThat(second.json().path("next_cursor").isNull()).isTrue();
     assertThat(front.delete("/ai/training/jobs/" + id).json().path("status").asText())
         .isEqualTo("cancelled");

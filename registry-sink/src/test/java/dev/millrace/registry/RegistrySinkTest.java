@@ -141,6 +141,7 @@ class RegistrySinkTest {
     JsonNode second = json("/ai/training/optimize/" + JOB + "/trials?limit=3&cursor=" + cursor);
 
     assertThat(first.path("items").findValuesAsText("number")).containsExactly("0", "1", "2");
+    assertThat(first.path("total").asInt()).isEqualTo(4);
     assertThat(second.path("items").findValuesAsText("number")).containsExactly("3");
     assertThat(second.path("next_cursor").isNull()).isTrue();
   }
@@ -153,6 +154,7 @@ class RegistrySinkTest {
 
     assertThat(first.path("items").findValuesAsText("message"))
         .containsExactly("the search has begun", "one trial was pruned");
+    assertThat(first.path("total").asInt()).isEqualTo(3);
     assertThat(second.path("items").get(0).path("message").asText())
         .startsWith("registered as " + MODEL);
     assertThat(second.path("next_cursor").isNull()).isTrue();
@@ -168,6 +170,7 @@ class RegistrySinkTest {
     assertThat(points.get(0).path("value").isNull()).isTrue();
     assertThat(points.get(5).path("value").asDouble()).isEqualTo(0.5);
     assertThat(curves.path("next_cursor").asText()).isEqualTo("1");
+    assertThat(curves.path("total").asInt()).isGreaterThan(3);
   }
 
   @ParameterizedTest
@@ -194,11 +197,11 @@ class RegistrySinkTest {
 
   @Test
   void listsModelsByTenantAndName() {
-    JsonNode all = json("/ai/models?tenant=acme&name=load_forecast");
+    JsonNode all = json("/ai/models?tenant_id=acme&model_name=load_forecast");
 
     assertThat(all.path("total").asInt()).isEqualTo(1);
     assertThat(all.path("items").get(0).path("version").asText()).isEqualTo("1.0.0");
-    assertThat(json("/ai/models?tenant=nobody").path("items").isEmpty()).isTrue();
+    assertThat(json("/ai/models?tenant_id=nobody").path("items").isEmpty()).isTrue();
   }
 
   @ParameterizedTest
@@ -223,6 +226,9 @@ class RegistrySinkTest {
     "/ai/models?limit=0, 400, limit",
     "/ai/models?limit=many, 400, limit",
     "/ai/models?cursor=x, 400, cursor",
+    "/ai/models?tenant=acme, 400, tenant",
+    "/ai/training/optimize/e2e-job?limit=3, 400, limit",
+    "/ai/training/jobs/e2e-job/logs?level=ERROR, 400, level",
     "/ai/training/optimize/e2e-job/trials?cursor=-1, 400, cursor",
     "/ai/training/optimize/e2e-job/trials?limit=1001, 400, limit",
     "/ai/training/jobs/e2e-job/logs?cursor=%21, 400, cursor",
@@ -272,7 +278,7 @@ class RegistrySinkTest {
         () -> get("/ai/training/optimize/" + second).statusCode() == 200);
 
     assertThat(announced(JOB)).hasSize(1);
-    assertThat(json("/ai/models?tenant=acme").path("total").asInt()).isEqualTo(1);
+    assertThat(json("/ai/models?tenant_id=acme").path("total").asInt()).isEqualTo(1);
   }
 
   /** All that lies on model-registered about a job. */

@@ -108,7 +108,10 @@ class EndToEndTest {
     assertThat(killed).isTrue();
     assertThat(JobReader.read(job).status()).isEqualTo("completed");
     assertThat(JobReader.read(job).trials()).isEqualTo(new JobView.Trials(0, 0, 2, 0, 0, 0, 1));
-    assertThat(client.models(Map.of("tenant", "default", "name", "village_load")).path("items"))
+    assertThat(
+            client
+                .models(Map.of("tenant_id", "default", "model_name", "village_load"))
+                .path("items"))
         .hasSize(1);
   }
 

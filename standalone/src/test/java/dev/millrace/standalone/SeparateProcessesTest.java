@@ -297,7 +297,7 @@ class SeparateProcessesTest {
 
   private void assertThatTheModelIsRegistered(String modelId) throws Exception {
     try (MillraceClient client = new MillraceClient(process("registry-sink").url())) {
-      JsonNode models = client.models(Map.of("tenant", "acme")).path("items");
+      JsonNode models = client.models(Map.of("tenant_id", "acme")).path("items");
       assertThat(models).hasSize(1);
       JsonNode model = models.path(0);
       assertThat(model.path("model_id").asText()).isEqualTo(modelId);

@@ -3,6 +3,7 @@ package dev.millrace.features.web;
 import dev.millrace.features.dataset.ForecastRows;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.set.FeatureSet;
+import dev.millrace.platform.web.Page;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +16,9 @@ final class Bodies {
 
   private Bodies() {}
 
-  record Sets(List<SetBody> sets) {}
-
   record SetBody(String name, int version, List<ColumnBody> columns) {}
 
   record ColumnBody(String name, String role, String description) {}
-
-  record AllSeries(List<SeriesBody> series) {}
 
   record SeriesBody(
       String series,
@@ -47,8 +44,8 @@ final class Bodies {
       Map<String, @Nullable Double> features,
       Map<String, @Nullable Double> baselines) {}
 
-  static Sets sets(List<FeatureSet> sets) {
-    return new Sets(sets.stream().map(Bodies::set).toList());
+  static Page<SetBody> sets(List<FeatureSet> sets) {
+    return Page.whole(sets.stream().map(Bodies::set).toList());
   }
 
   private static SetBody set(FeatureSet set) {
@@ -63,8 +60,8 @@ final class Bodies {
             .toList());
   }
 
-  static AllSeries series(List<MeasurementQueries.Variable> variables) {
-    return new AllSeries(
+  static Page<SeriesBody> series(List<MeasurementQueries.Variable> variables) {
+    return Page.whole(
         variables.stream()
             .map(
                 v ->

@@ -4,6 +4,7 @@ import dev.millrace.features.dataset.ForecastRows;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.FeatureSets;
+import dev.millrace.platform.web.Page;
 import dev.millrace.platform.web.ProblemException;
 import dev.millrace.platform.web.Violation;
 import io.micronaut.http.annotation.Controller;
@@ -32,13 +33,13 @@ final class FeaturesController {
 
   /** The declared feature sets. */
   @Get("/sets")
-  Bodies.Sets sets() {
+  Page<Bodies.SetBody> sets() {
     return Bodies.sets(sets.all());
   }
 
   /** What was measured for a tenant. */
   @Get("/series")
-  Bodies.AllSeries series(@QueryValue("tenant_id") @Nullable String tenant) {
+  Page<Bodies.SeriesBody> series(@QueryValue("tenant_id") @Nullable String tenant) {
     return Bodies.series(queries.variables(required("tenant_id", tenant)));
   }
 

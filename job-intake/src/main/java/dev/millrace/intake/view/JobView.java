@@ -2,8 +2,8 @@ package dev.millrace.intake.view;
 
 import dev.millrace.events.JobState;
 import dev.millrace.events.JobStatus;
+import dev.millrace.platform.web.Page;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,14 +30,6 @@ public final class JobView {
           && modelName.map(job.getModelName()::equals).orElse(true);
     }
   }
-
-  /**
-   * Some jobs of a list.
-   *
-   * @param next where the next page begins; empty on the last
-   * @param total how many jobs the filter lets through, on all pages
-   */
-  public record Page(List<JobState> jobs, Optional<Place> next, int total) {}
 
   private final Map<String, JobState> jobs = new ConcurrentHashMap<>();
   private final NavigableMap<Place, JobState> ordered = new ConcurrentSkipListMap<>();
@@ -98,22 +90,14 @@ public final class JobView {
   }
 
   /** The jobs after a place, newest first. */
-  public Page list(Filter filter, Optional<Place> after, int limit) {
-    List<JobState> page = new ArrayList<>();
-    boolean more = false;
-    for (JobState job : after.map(p -> ordered.tailMap(p, false)).orElse(ordered).values()) {
-      if (!filter.admits(job)) {
-        continue;
-      }
-      if (page.size() == limit) {
-        more = true;
-        break;
-      }
-      page.add(job);
-    }
-    int total = Math.toIntExact(jobs.values().stream().filter(filter::admits).count());
-    return new Page(
-        List.copyOf(page), more ? Optional.of(placeOf(page.getLast())) : Optional.empty(), total);
+  public Page<JobState> list(Filter filter, Optional<Place> after, int limit) {
+    List<JobState> found =
+        after.map(place -> ordered.tailMap(place, false)).orElse(ordered).values().stream()
+            .filter(filter::admits)
+            .limit(limit + 1L)
+            .toList();
+    long total = jobs.values().stream().filter(filter::admits).count();
+    return Page.of(found, limit, total, last -> placeOf(last).cursor());
   }
 
   /** Every job, newest first. */

@@ -1,19 +1,21 @@
 package dev.millrace.intake.view;
 
 import dev.millrace.events.RetrainingPolicy;
+import dev.millrace.platform.web.Page;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Every retraining policy. Thread-safe. */
 public final class PolicyView {
 
-  private final Map<String, RetrainingPolicy> policies = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, RetrainingPolicy> policies = new ConcurrentSkipListMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -36,11 +38,14 @@ public final class PolicyView {
     return Optional.ofNullable(policies.get(keyOf(tenantId, name)));
   }
 
-  /** The policies of a tenant, or of all, by their names. */
-  public List<RetrainingPolicy> list(Optional<String> tenantId) {
-    return policies.values().stream()
-        .filter(policy -> tenantId.map(policy.getTenantId()::equals).orElse(true))
-        .toList();
+  /** The policies of a tenant, or of all, by their names, from the one after a key. */
+  public Page<RetrainingPolicy> list(Optional<String> tenantId, String after, int limit) {
+    Predicate<RetrainingPolicy> wanted =
+        policy -> tenantId.map(policy.getTenantId()::equals).orElse(true);
+    List<RetrainingPolicy> found =
+        policies.tailMap(after, false).values().stream().filter(wanted).limit(limit + 1L).toList();
+    long total = policies.values().stream().filter(wanted).count();
+    return Page.of(found, limit, total, last -> keyOf(last.getTenantId(), last.getName()));
   }
 
   /** Waits until a policy is shown as it was written; says whether it was in time. */

@@ -9,6 +9,8 @@ import dev.millrace.intake.JobDesk;
 import dev.millrace.intake.view.DurationEstimate;
 import dev.millrace.intake.view.JobView;
 import dev.millrace.intake.view.Place;
+import dev.millrace.platform.web.Page;
+import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -31,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 @Controller("/ai/training")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class JobController {
-
-  private static final int LONGEST_PAGE = 200;
 
   private final JobDesk desk;
   private final JobView jobs;
@@ -74,17 +74,17 @@ final class JobController {
   }
 
   @Get("/jobs")
-  ObjectNode list(
+  Page<ObjectNode> list(
       @QueryValue("tenant_id") Optional<String> tenantId,
       @QueryValue("status") Optional<String> status,
       @QueryValue("model_name") Optional<String> modelName,
       @QueryValue("limit") Optional<String> limit,
       @QueryValue("cursor") Optional<String> cursor) {
-    return JobJson.of(
-        jobs.list(
+    return jobs.list(
             new JobView.Filter(tenantId, status.map(JobController::status), modelName),
-            cursor.map(JobController::place),
-            limit.map(JobController::limit).orElse(50)));
+            PageParameters.cursor(cursor, Place::of),
+            PageParameters.limit(limit))
+        .map(JobJson::of);
   }
 
   @Delete("/jobs/{id}")
@@ -128,28 +128,5 @@ final class JobController {
                                 .map(status -> status.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", ")),
                             word)));
-  }
-
-  private static Place place(String cursor) {
-    return Place.of(cursor)
-        .orElseThrow(
-            () ->
-                ProblemException.invalid(
-                    "cursor",
-                    "must be a next_cursor",
-                    "cursor must be the next_cursor of an earlier page, got \"" + cursor + "\""));
-  }
-
-  private static int limit(String text) {
-    if (text.matches("[0-9]{1,9}")) {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= LONGEST_PAGE) {
-        return limit;
-      }
-    }
-    throw ProblemException.invalid(
-        "limit",
-        "must be from 1 to " + LONGEST_PAGE,
-        "limit must be a whole number from 1 to %d, got \"%s\"".formatted(LONGEST_PAGE, text));
   }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.events.JobState;
 import dev.millrace.events.RetrainingPolicy;
 import dev.millrace.events.StudyProgressed;
-import dev.millrace.intake.view.JobView.Page;
-import dev.millrace.intake.view.Place;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -36,15 +34,6 @@ final class JobJson {
     ObjectNode node = AvroJson.of(job);
     node.remove("event_id");
     rename(node, "occurred_at", "updated_at");
-    return node;
-  }
-
-  static ObjectNode of(Page page) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    var jobs = node.putArray("jobs");
-    page.jobs().forEach(job -> jobs.add(of(job)));
-    node.put("total", page.total());
-    node.put("next_cursor", page.next().map(Place::cursor).orElse(null));
     return node;
   }
 

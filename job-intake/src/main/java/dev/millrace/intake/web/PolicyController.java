@@ -1,10 +1,11 @@
 package dev.millrace.intake.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.events.RetrainingPolicy;
 import dev.millrace.intake.PolicyDesk;
 import dev.millrace.intake.view.PolicyView;
+import dev.millrace.platform.web.Page;
+import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -46,12 +47,14 @@ final class PolicyController {
   }
 
   @Get
-  ObjectNode list(@QueryValue("tenant_id") Optional<String> tenantId) {
-    ObjectNode page = JsonNodeFactory.instance.objectNode();
-    var all = page.putArray("policies");
-    policies.list(tenantId).forEach(policy -> all.add(JobJson.of(policy)));
-    page.put("total", all.size());
-    return page;
+  Page<ObjectNode> list(
+      @QueryValue("tenant_id") Optional<String> tenantId,
+      @QueryValue("limit") Optional<String> limit,
+      @QueryValue("cursor") Optional<String> cursor) {
+    String after =
+        PageParameters.cursor(cursor, given -> Optional.of(given).filter(key -> key.contains("/")))
+            .orElse("");
+    return policies.list(tenantId, after, PageParameters.limit(limit)).map(JobJson::of);
   }
 
   @Delete("/{name}")

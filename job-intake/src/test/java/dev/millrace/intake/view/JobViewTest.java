@@ -6,7 +6,7 @@ import dev.millrace.events.JobConfig;
 import dev.millrace.events.JobState;
 import dev.millrace.events.JobStatus;
 import dev.millrace.intake.view.JobView.Filter;
-import dev.millrace.intake.view.JobView.Page;
+import dev.millrace.platform.web.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,9 +46,9 @@ final class JobViewTest {
     List<String> seen = new ArrayList<>();
     Optional<Place> next = Optional.empty();
     do {
-      Page page = view.list(ALL, next, 7);
-      page.jobs().forEach(job -> seen.add(job.getJobId()));
-      next = page.next().map(Place::cursor).flatMap(Place::of);
+      Page<JobState> page = view.list(ALL, next, 7);
+      page.items().forEach(job -> seen.add(job.getJobId()));
+      next = Optional.ofNullable(page.nextCursor()).flatMap(Place::of);
       show(job("late-" + seen.size(), 1_000 + seen.size(), 1));
     } while (next.isPresent());
 
@@ -75,7 +75,9 @@ final class JobViewTest {
   }
 
   private List<String> ids(Filter filter) {
-    return view.list(filter, Optional.empty(), 50).jobs().stream().map(JobState::getJobId).toList();
+    return view.list(filter, Optional.empty(), 50).items().stream()
+        .map(JobState::getJobId)
+        .toList();
   }
 
   @Test
@@ -93,7 +95,7 @@ final class JobViewTest {
 
     show(job("a", 6, 1));
 
-    assertThat(view.list(ALL, Optional.empty(), 9).jobs())
+    assertThat(view.list(ALL, Optional.empty(), 9).items())
         .extracting(JobState::getRevision)
         .containsExactly(1L);
     assertThat(view.expect(job("a", 7, 0).build())).isFalse();

@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.millrace.platform.web.Page;
 import dev.millrace.registry.query.CurveView.Point;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ public final class CurveQueries {
         where study_id = :study and trial_number > :after
         order by trial_number limit :most)
       order by m.trial_number, m.attempt, m.step
+      """;
+  private static final String COUNT =
+      """
+      select count(*) from (
+        select distinct trial_number, attempt from trial_metric where study_id = :study) curve
       """;
   private static final String MORE =
       "select exists (select from trial_metric where study_id = :study and trial_number > :last)";
@@ -54,19 +61,25 @@ public final class CurveQueries {
                   .stream()
                   .map(entry -> entry.getKey().with(studyId, entry.getValue()))
                   .toList();
-          if (curves.isEmpty()) {
-            return new Page<>(curves, null, null);
-          }
-          int last = curves.getLast().trialNumber();
-          boolean more =
-              handle
-                  .createQuery(MORE)
-                  .bind("study", studyId)
-                  .bind("last", last)
-                  .mapTo(Boolean.class)
-                  .one();
-          return new Page<>(curves, null, more ? String.valueOf(last) : null);
+          long total = handle.createQuery(COUNT).bind("study", studyId).mapTo(Long.class).one();
+          return new Page<>(curves, total, next(handle, studyId, curves));
         });
+  }
+
+  /** All curves of a trial are on one page, so a page ends with a trial. */
+  private static @Nullable String next(Handle handle, String studyId, List<CurveView> curves) {
+    if (curves.isEmpty()) {
+      return null;
+    }
+    int last = curves.getLast().trialNumber();
+    boolean more =
+        handle
+            .createQuery(MORE)
+            .bind("study", studyId)
+            .bind("last", last)
+            .mapTo(Boolean.class)
+            .one();
+    return more ? String.valueOf(last) : null;
   }
 
   private static Point point(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.millrace.registry.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.platform.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ public final class LogQueries {
       where job_id = :job and (occurred_at, event_id) > (:time, :event)
       order by occurred_at, event_id limit :most
       """;
+  private static final String COUNT = "select count(*) from job_log where job_id = :job";
   private static final String KNOWN =
       """
       select exists (select from job where job_id = :job)
@@ -34,7 +36,7 @@ public final class LogQueries {
 
   /** Lines of a job, oldest first, from the one after {@code after}. */
   public Page<LogView> lines(String jobId, Position after, int limit) {
-    return jdbi.withHandle(
+    return jdbi.inTransaction(
         handle ->
             Page.of(
                 handle
@@ -46,7 +48,7 @@ public final class LogQueries {
                     .map((row, context) -> LogView.of(row))
                     .list(),
                 limit,
-                null,
+                handle.createQuery(COUNT).bind("job", jobId).mapTo(Long.class).one(),
                 line -> line.position().cursor()));
   }
 

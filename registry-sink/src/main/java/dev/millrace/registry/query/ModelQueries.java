@@ -1,5 +1,6 @@
 package dev.millrace.registry.query;
 
+import dev.millrace.platform.web.Page;
 import dev.millrace.registry.model.ModelId;
 import dev.millrace.registry.query.ModelView.Artifact;
 import dev.millrace.registry.query.ModelView.Gate;
@@ -52,24 +53,22 @@ public final class ModelQueries {
           List<Numbered> found =
               handle
                   .createQuery(PAGE)
-                  .bind("tenant", filter.tenant())
-                  .bind("name", filter.name())
+                  .bind("tenant", filter.tenantId())
+                  .bind("name", filter.modelName())
                   .bind("before", before)
                   .bind("most", limit + 1)
                   .map((row, context) -> new Numbered(row.getLong("registration_no"), view(row)))
                   .list();
-          var page =
-              Page.of(found, limit, count(handle, filter), row -> String.valueOf(row.number()));
-          return new Page<>(
-              page.items().stream().map(Numbered::model).toList(), page.total(), page.nextCursor());
+          return Page.of(found, limit, count(handle, filter), row -> String.valueOf(row.number()))
+              .map(Numbered::model);
         });
   }
 
   private static long count(Handle handle, Filter filter) {
     return handle
         .createQuery(COUNT)
-        .bind("tenant", filter.tenant())
-        .bind("name", filter.name())
+        .bind("tenant", filter.tenantId())
+        .bind("name", filter.modelName())
         .mapTo(Long.class)
         .one();
   }
@@ -115,10 +114,10 @@ public final class ModelQueries {
   /**
    * Which versions.
    *
-   * @param tenant only of this tenant; null = of all
-   * @param name only of this model; null = of all
+   * @param tenantId only of this tenant; null = of all
+   * @param modelName only of this model; null = of all
    */
-  public record Filter(@Nullable String tenant, @Nullable String name) {}
+  public record Filter(@Nullable String tenantId, @Nullable String modelName) {}
 
   private record Numbered(long number, ModelView model) {}
 }

@@ -3,6 +3,7 @@ package dev.millrace.registry.query;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import dev.millrace.platform.web.Page;
 import dev.millrace.registry.query.TrialRow.AttemptRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,15 @@ public final class TrialQueries {
       union
       select trial_number from trial_result where study_id = :study and trial_number > :after
       order by trial_number limit :most
+      """;
+  private static final String COUNT =
+      """
+      select count(*) from (
+        select trial_number from trial where study_id = :study
+        union
+        select trial_number from trial_attempt where study_id = :study
+        union
+        select trial_number from trial_result where study_id = :study) known
       """;
   private static final String TRIALS =
       """
@@ -52,9 +62,10 @@ public final class TrialQueries {
   public Page<TrialView> trials(String studyId, int after, int limit) {
     return jdbi.inTransaction(
         handle -> {
+          long total = handle.createQuery(COUNT).bind("study", studyId).mapTo(Long.class).one();
           List<Integer> numbers = numbers(handle, studyId, after, limit);
           if (numbers.isEmpty()) {
-            return new Page<>(List.of(), null, null);
+            return new Page<>(List.of(), total, null);
           }
           var range = new Range(studyId, numbers.getFirst(), numbers.getLast());
           Map<Integer, TrialRow> rows =
@@ -70,7 +81,7 @@ public final class TrialQueries {
                           rows.getOrDefault(number, TrialRow.unheardOf(number))
                               .view(studyId, attempts.getOrDefault(number, List.of())))
                   .toList();
-          return Page.of(trials, limit, null, trial -> String.valueOf(trial.number()));
+          return Page.of(trials, limit, total, trial -> String.valueOf(trial.number()));
         });
   }
 

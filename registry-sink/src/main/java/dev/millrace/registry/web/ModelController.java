@@ -1,11 +1,12 @@
 package dev.millrace.registry.web;
 
+import dev.millrace.platform.web.Page;
+import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;
 import dev.millrace.registry.model.ModelId;
 import dev.millrace.registry.query.ModelQueries;
 import dev.millrace.registry.query.ModelQueries.Filter;
 import dev.millrace.registry.query.ModelView;
-import dev.millrace.registry.query.Page;
 import dev.millrace.registry.registration.Artifacts;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -35,13 +36,13 @@ final class ModelController {
 
   @Get
   Page<ModelView> list(
-      @QueryValue Optional<String> tenant,
-      @QueryValue Optional<String> name,
+      @QueryValue("tenant_id") Optional<String> tenantId,
+      @QueryValue("model_name") Optional<String> modelName,
       @QueryValue Optional<String> limit,
       @QueryValue Optional<String> cursor) {
-    var filter = new Filter(tenant.orElse(null), name.orElse(null));
-    long before = Parameters.cursor(cursor, Long.MAX_VALUE, Parameters::number);
-    return models.models(filter, before, Parameters.limit(limit));
+    var filter = new Filter(tenantId.orElse(null), modelName.orElse(null));
+    long before = PageParameters.cursor(cursor, PageParameters::number).orElse(Long.MAX_VALUE);
+    return models.models(filter, before, PageParameters.limit(limit));
   }
 
   @Get("/{id}")

@@ -1,11 +1,12 @@
 package dev.millrace.registry.web;
 
+import dev.millrace.platform.web.Page;
+import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;
 import dev.millrace.registry.query.CurveQueries;
 import dev.millrace.registry.query.CurveView;
 import dev.millrace.registry.query.LogQueries;
 import dev.millrace.registry.query.LogQueries.LogView;
-import dev.millrace.registry.query.Page;
 import dev.millrace.registry.query.Position;
 import dev.millrace.registry.query.StudyQueries;
 import dev.millrace.registry.query.StudyView;
@@ -42,8 +43,8 @@ final class StudyController {
   @Get("/optimize/{study}/trials")
   Page<TrialView> trials(
       String study, @QueryValue Optional<String> limit, @QueryValue Optional<String> cursor) {
-    int most = Parameters.limit(limit);
-    int after = Parameters.afterTrial(cursor);
+    int most = PageParameters.limit(limit);
+    int after = afterTrial(cursor);
     requireKnown("study", study);
     return trials.trials(study, after, most);
   }
@@ -51,8 +52,8 @@ final class StudyController {
   @Get("/jobs/{job}/metrics")
   Page<CurveView> metrics(
       String job, @QueryValue Optional<String> limit, @QueryValue Optional<String> cursor) {
-    int most = Parameters.limit(limit);
-    int after = Parameters.afterTrial(cursor);
+    int most = PageParameters.limit(limit);
+    int after = afterTrial(cursor);
     requireKnown("job", job);
     return curves.curves(job, after, most);
   }
@@ -60,10 +61,21 @@ final class StudyController {
   @Get("/jobs/{job}/logs")
   Page<LogView> logs(
       String job, @QueryValue Optional<String> limit, @QueryValue Optional<String> cursor) {
-    int most = Parameters.limit(limit);
-    Position after = Parameters.cursor(cursor, Position.START, Position::parse);
+    int most = PageParameters.limit(limit);
+    Position after = PageParameters.cursor(cursor, Position::parse).orElse(Position.START);
     requireKnown("job", job);
     return logs.lines(job, after, most);
+  }
+
+  /** A cursor that is the number of a trial. */
+  private static int afterTrial(Optional<String> cursor) {
+    return PageParameters.cursor(
+            cursor,
+            given ->
+                PageParameters.number(given)
+                    .filter(number -> number >= 0 && number <= Integer.MAX_VALUE)
+                    .map(Long::intValue))
+        .orElse(-1);
   }
 
   private void requireKnown(String what, String id) {

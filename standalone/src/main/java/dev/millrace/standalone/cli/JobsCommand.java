@@ -51,7 +51,7 @@ final class JobsCommand implements Callable<Integer> {
     try (MillraceClient client = server.connect(surroundings)) {
       JsonNode jobs = client.jobs(filter);
       Table table = Table.of("JOB", "MODEL", "STATUS", "TRIALS", "BEST", "CREATED", "VERSION");
-      for (JsonNode each : jobs.path("jobs")) {
+      for (JsonNode each : jobs.path("items")) {
         JobView job = JobReader.read(each);
         table.row(
             job.id(),

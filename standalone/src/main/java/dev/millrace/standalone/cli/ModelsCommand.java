@@ -36,9 +36,9 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, String> filter = new HashMap<>();
-    filter.put("tenant", server.tenant());
+    filter.put("tenant_id", server.tenant());
     filter.put("limit", Integer.toString(limit));
-    name.ifPresent(wanted -> filter.put("name", wanted));
+    name.ifPresent(wanted -> filter.put("model_name", wanted));
     try (MillraceClient client = server.connect(surroundings)) {
       JsonNode models = client.models(filter);
       Table table = Table.of("MODEL", "STAGE", "TEST MAE", "GATE", "REGISTERED", "SHA-256");

@@ -62,7 +62,7 @@ public final class JobWatcher {
       Map<String, String> filter, Predicate<JsonNode> wanted, Duration patience) {
     Instant deadline = clock.instant().plus(patience);
     do {
-      for (JsonNode job : client.jobs(filter).path("jobs")) {
+      for (JsonNode job : client.jobs(filter).path("items")) {
         if (wanted.test(job)) {
           return Optional.of(job);
         }
