@@ -1,0 +1,33 @@
+package dev.millrace.hpo.study;
+
+import java.util.List;
+
+/**
+ * What a study has been given, once for all.
+ *
+ * @param starts parameters to begin with, in order
+ */
+public record Brief(Job job, Dataset dataset, Budget budget, List<StartingPoint> starts) {
+
+  public Brief {
+    starts = List.copyOf(starts);
+  }
+
+  Brief with(Budget replaced) {
+    return new Brief(job, dataset, replaced, starts);
+  }
+
+  Brief with(List<StartingPoint> replaced) {
+    return new Brief(job, dataset, budget, replaced);
+  }
+
+  /** Studies whose parameters it has begun with, after so many trials. */
+  public List<String> warmStartedFrom(int proposed) {
+    return starts.stream()
+        .limit(Math.max(0, proposed - budget.recalled()))
+        .map(StartingPoint::from)
+        .filter(study -> !study.isEmpty())
+        .distinct()
+        .toList();
+  }
+}
