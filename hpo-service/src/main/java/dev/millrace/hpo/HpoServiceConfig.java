@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelMemory how long the best parameters of a model's studies are remembered for warm
  *     starts
  * @param studiesPerModel most studies of which they are; 0 = no warm starts
- * @param weights of tenants in fair sharing, ≥ 1, as {@code acme=3,*=1}; {@code *} is everybody else
+ * @param weights of tenants in fair sharing, ≥ 1, as {@code acme=3,*=1}; {@code *} is everybody
+ *     else
  * @param concurrentTrials most slots of a pool that a tenant may use at once, as {@code weights}
  * @param queuedJobs most jobs of a tenant that may wait for their first trial, as {@code weights}
  */

@@ -1,7 +1,7 @@
 package dev.millrace.hpo.codec;
 
-import dev.millrace.hpo.pool.Ending;
 import dev.millrace.events.StudyProgressed;
+import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.PoolEvent;
 import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
 import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
@@ -82,8 +82,7 @@ public final class Announcements {
         ? after
             .waitOf(progressed.getStudyId())
             .<SpecificRecord>map(
-                wait ->
-                    StudyProgressed.newBuilder(progressed).setWaitingFor(wait.text()).build())
+                wait -> StudyProgressed.newBuilder(progressed).setWaitingFor(wait.text()).build())
             .orElse(record)
         : record;
   }
@@ -93,10 +92,7 @@ public final class Announcements {
   }
 
   private static Optional<Study.Known> known(PoolState state, String studyId) {
-    return state
-        .study(studyId)
-        .filter(Study.Known.class::isInstance)
-        .map(Study.Known.class::cast);
+    return state.study(studyId).filter(Study.Known.class::isInstance).map(Study.Known.class::cast);
   }
 
   private static List<SpecificRecord> one(

@@ -92,7 +92,8 @@ public final class CompletionCodec {
 
   private static ModelCard card(Study.FinalFit fit, AttemptId attempt, TrialCompleted fitted) {
     JobAccepted request = EnclosedEvent.open(fit.job().request(), JobAccepted.class);
-    DatasetPrepared prepared = EnclosedEvent.open(fit.brief().dataset().event(), DatasetPrepared.class);
+    DatasetPrepared prepared =
+        EnclosedEvent.open(fit.brief().dataset().event(), DatasetPrepared.class);
     Best best = fit.best();
     return ModelCard.newBuilder()
         .setModelType(request.getModelType())

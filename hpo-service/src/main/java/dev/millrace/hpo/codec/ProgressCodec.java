@@ -31,8 +31,7 @@ final class ProgressCodec {
     String kind = event.waitsFor().map(wait -> wait.kind().name()).orElse("");
     return about(study, event.at(), StudyChange.WAITING)
         .setEventId(
-            EventIds.of(
-                Topics.STUDY_PROGRESSED, study.id(), StudyChange.WAITING, kind, event.at()))
+            EventIds.of(Topics.STUDY_PROGRESSED, study.id(), StudyChange.WAITING, kind, event.at()))
         .build();
   }
 
@@ -52,8 +51,9 @@ final class ProgressCodec {
 
   static StudyProgressed started(Study.Known study, AttemptStarted event) {
     return about(study, event, StudyChange.TRIAL_STARTED, event.attempt())
-        .setWorkerId(event.workerId())
-        .setEventId(id(event, StudyChange.TRIAL_STARTED, event.attempt(), event.workerId()))
+        .setWorkerId(event.holder().workerId())
+        .setEventId(
+            id(event, StudyChange.TRIAL_STARTED, event.attempt(), event.holder().workerId()))
         .build();
   }
 

@@ -82,8 +82,10 @@ final class Admission {
     int most = queue.rights().of(job.tenant()).queuedJobs();
     boolean fits = queue.line(job.tenant()).queued() < most;
     if (!fits) {
-      String why = "tenant %s has %d jobs waiting, and may have no more";
-      refuse(unfolding, job, why.formatted(job.tenant(), most));
+      refuse(
+          unfolding,
+          job,
+          "tenant %s has %d jobs waiting, and may have no more".formatted(job.tenant(), most));
     }
     return fits;
   }

@@ -64,8 +64,10 @@ final class Closing {
 
   /** Lets retrainings of the model begin with what was best here. */
   private void learn(Unfolding unfolding, Study.FinalFit fit) {
-    List<EarlierStudy> studies =
-        new ArrayList<>(unfolding.state().past().of(fit.job().model()));
+    if (memory.studiesPerModel() == 0) {
+      return;
+    }
+    List<EarlierStudy> studies = new ArrayList<>(unfolding.state().past().of(fit.job().model()));
     studies.add(EarlierStudy.of(fit));
     int superfluous = Math.max(0, studies.size() - memory.studiesPerModel());
     unfolding.add(

@@ -47,8 +47,7 @@ public record Past(
   Past without(String studyId) {
     Optional<Archived> archived = archive.get(studyId);
     int trials = archived.map(study -> study.trials().history().size()).orElse(0);
-    return new Past(
-        closed.minus(studyId), archive.minus(studyId), archivedTrials - trials, models);
+    return new Past(closed.minus(studyId), archive.minus(studyId), archivedTrials - trials, models);
   }
 
   Past learnt(String model, List<EarlierStudy> studies, Instant at) {

@@ -72,9 +72,7 @@ final class PoolEvolution {
       case ModelRemembered learnt ->
           state.with(state.past().learnt(learnt.model(), learnt.studies(), learnt.at()));
       case StudyForgotten forgotten ->
-          state
-              .without(forgotten.studyId())
-              .with(state.past().without(forgotten.studyId()));
+          state.without(forgotten.studyId()).with(state.past().without(forgotten.studyId()));
       case AboutAttempt about -> attempt(state, about);
     };
   }
@@ -92,11 +90,11 @@ final class PoolEvolution {
   private static PoolState fleeting(PoolState state, Fleeting event) {
     return switch (event) {
       case LeaseRenewed renewed ->
-          state.lease(renewed.attempt()).isPresent()
-              ? state.with(held(renewed.attempt(), renewed.workerId(), renewed.leasedUntil()))
-              : state;
-      case WorkerSeen seen ->
-              state.with(new Worker(seen.workerId(), seen.slots(), seen.at()));
+          state
+              .lease(renewed.attempt())
+              .map(lease -> state.with(lease.extended(renewed.leasedUntil())))
+              .orElse(state);
+      case WorkerSeen seen -> state.with(new Worker(seen.worker(), seen.slots(), seen.at()));
       case WorkerGone gone -> state.withoutWorker(gone.workerId());
       case StudyWaiting waiting ->
           state.studies().containsKey(waiting.studyId())
@@ -182,7 +180,7 @@ final class PoolEvolution {
 
   private static PoolState attemptStarted(PoolState state, AttemptStarted event) {
     AttemptId attempt = event.attempt();
-    PoolState leased = state.with(held(attempt, event.workerId(), event.leasedUntil()));
+    PoolState leased = state.with(new Lease.Held(attempt, event.holder(), event.leasedUntil()));
     return state
         .active(event.studyId())
         .flatMap(active -> active.open(attempt.trial()).map(t -> active.with(t.started(attempt))))
@@ -214,18 +212,19 @@ final class PoolEvolution {
   private static PoolState resumed(PoolState state, Resumed event) {
     PoolState resumed = state.resumed(event.at());
     for (Worker worker : state.workers().values()) {
-      resumed = resumed.with(new Worker(worker.id(), worker.slots(), event.at()));
+      resumed = resumed.with(new Worker(worker.incarnation(), worker.slots(), event.at()));
     }
     for (Lease lease : state.leases().values()) {
       resumed = resumed.with(lease.extended(event.leasedUntil()));
       if (lease instanceof Lease.Held held && !resumed.workers().containsKey(held.workerId())) {
-        resumed = resumed.with(new Worker(held.workerId(), 0, event.at()));
+        resumed = resumed.with(new Worker(supposed(held), 0, event.at()));
       }
     }
     return resumed;
   }
 
-  private static Lease held(AttemptId attempt, String workerId, Instant until) {
-    return new Lease.Held(attempt, workerId, until);
+  /** Who must be there, since it holds something; when it started is not known any more. */
+  private static Incarnation supposed(Lease.Held held) {
+    return new Incarnation(held.workerId(), held.holder().name(), Instant.EPOCH);
   }
 }

@@ -102,8 +102,7 @@ public record PoolState(
   /** A lease of a study that is open or has one already. */
   PoolState with(Lease lease) {
     String studyId = lease.attempt().studyId();
-    String tenant =
-        studies().get(studyId) instanceof Study.Known known ? known.job().tenant() : "";
+    String tenant = studies().get(studyId) instanceof Study.Known known ? known.job().tenant() : "";
     return with(lease, tenant);
   }
 

@@ -33,9 +33,7 @@ final class Queueing {
 
   /** Until the workers that are there have been heard, nobody knows that there is none. */
   private boolean hasJustResumed(Unfolding unfolding) {
-    return unfolding
-        .at()
-        .isBefore(unfolding.state().resumedAt().plus(settings.workerExpiry()));
+    return unfolding.at().isBefore(unfolding.state().resumedAt().plus(settings.workerExpiry()));
   }
 
   private static Optional<StudyWaiting> change(Unfolding unfolding, Study study) {
@@ -52,11 +50,10 @@ final class Queueing {
       return Optional.of(waitForSlot(state, study.job().tenant()));
     }
     if (study instanceof Study.Searching searching && searching.isAtParallelLimit()) {
-      String limit = "its own limit of %d parallel trials";
+      int limit = searching.job().plan().parallel();
       return Optional.of(
           new Wait(
-              Wait.Kind.PARALLEL_TRIALS,
-              limit.formatted(searching.job().plan().parallel())));
+              Wait.Kind.PARALLEL_TRIALS, "its own limit of %d parallel trials".formatted(limit)));
     }
     return Optional.empty();
   }
@@ -71,7 +68,6 @@ final class Queueing {
           Wait.Kind.TENANT_QUOTA,
           "the quota of %d concurrent trials of tenant %s".formatted(quota, tenant));
     }
-    return new Wait(
-        Wait.Kind.ALL_SLOTS_TAKEN, "a slot: all %d are taken".formatted(state.slots()));
+    return new Wait(Wait.Kind.ALL_SLOTS_TAKEN, "a slot: all %d are taken".formatted(state.slots()));
   }
 }

@@ -16,8 +16,7 @@ public record Recollection(
     Duration closed, Duration archive, int archivedTrials, Duration models, int studiesPerModel) {
 
   public static final Recollection DEFAULT =
-      new Recollection(
-          Duration.ofDays(1), Duration.ofDays(7), 100_000, Duration.ofDays(90), 8);
+      new Recollection(Duration.ofDays(1), Duration.ofDays(7), 100_000, Duration.ofDays(90), 8);
 
   public Recollection {
     positive("memory", closed);

@@ -9,9 +9,9 @@ import org.pcollections.PSortedSet;
 import org.pcollections.TreePSet;
 
 /**
- * The one order in which studies get slots: by priority, then by fair share between tenants, then by
- * age. Whatever changes touches one tenant's line and one place in the order, so neither choosing
- * nor changing costs more with ten thousand studies than with ten.
+ * The one order in which studies get slots: by priority, then by fair share between tenants, then
+ * by age. Whatever changes touches one tenant's line and one place in the order, so neither
+ * choosing nor changing costs more with ten thousand studies than with ten.
  *
  * @param rights what each tenant may have
  * @param lines by tenant

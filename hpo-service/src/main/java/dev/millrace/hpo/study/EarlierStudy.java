@@ -50,8 +50,8 @@ public record EarlierStudy(
 
   /**
    * How alike its problem is to another, from 1 for one and the same to almost 0. Every difference
-   * counts on a scale of its own: ratios of lengths, horizons and spreads by their logarithms, means
-   * in standard deviations, shares as they are.
+   * counts on a scale of its own: ratios of lengths, horizons and spreads by their logarithms,
+   * means in standard deviations, shares as they are.
    */
   double likeness(Subject other, SeriesProfile data) {
     if (!subject.target().equals(other.target())) {
@@ -60,7 +60,7 @@ public record EarlierStudy(
     double distance =
         (subject.featureSet().equals(other.featureSet()) ? 0 : 0.5)
             + logRatio(subject.horizon(), other.horizon()) / 2
-            + logRatio(profile.observations(), data.observations()) / 2
+            + logRatio((double) profile.observations(), (double) data.observations()) / 2
             + Math.abs(profile.zeroShare() - data.zeroShare())
             + logRatio(profile.deviation().orElse(0), data.deviation().orElse(0))
             + shift(data);

@@ -54,7 +54,8 @@ public enum SeriesClass {
                 .formatted(
                     kind.name().substring(0, kind.name().indexOf('_')).toLowerCase(Locale.ROOT),
                     profile.observations());
-    return new Budget(0, kind.trials, "%d trials, since the series is %s".formatted(kind.trials, why));
+    return new Budget(
+        0, kind.trials, "%d trials, since the series is %s".formatted(kind.trials, why));
   }
 
   /** Croston's p; where nobody measured it, what the share of zeros says about it. */

@@ -89,23 +89,24 @@ public record Trials(
 
   Trials count(FinishedTrial finished, Map<String, Double> metrics) {
     Integer number = finished.number();
-    @Nullable Best best = better(finished, metrics);
+    Optional<Best> better = better(finished, metrics);
     return new Trials(
         open.minus(number),
         waiting.minus(number),
         running - isRunning(open.get(number)),
         history.plus(finished),
         tally.plus(finished.outcome()),
-        best,
-        best == leader ? stale + finished(finished.outcome()) : 0);
+        better.isPresent() ? better.get() : leader,
+        better.isPresent() ? 0 : stale + finished(finished.outcome()));
   }
 
-  private @Nullable Best better(FinishedTrial finished, Map<String, Double> metrics) {
+  /** The trial as the best one, if it is. */
+  private Optional<Best> better(FinishedTrial finished, Map<String, Double> metrics) {
     if (!(finished.outcome() instanceof Outcome.Complete reached)) {
-      return leader;
+      return Optional.empty();
     }
     Best candidate = new Best(finished.number(), finished.parameters(), reached, metrics);
-    return leader == null || candidate.beats(leader) ? candidate : leader;
+    return leader == null || candidate.beats(leader) ? Optional.of(candidate) : Optional.empty();
   }
 
   private static int isRunning(@Nullable Trial trial) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What a retraining begins with: up to three of the best parameters of earlier studies of its model,
- * the likest data first. A study of the very same dataset is a repetition and no retraining, so it
- * learns nothing from those before: the same job gives the same trials.
+ * What a retraining begins with: up to three of the best parameters of earlier studies of its
+ * model, the likest data first. A study of the very same dataset is a repetition and no retraining,
+ * so it learns nothing from those before: the same job gives the same trials.
  */
 public final class WarmStart {
 
@@ -75,8 +75,7 @@ public final class WarmStart {
   }
 
   /** All that a study begins with, in order. */
-  public static List<StartingPoint> starts(
-      List<EarlierStudy> earlier, Job job, Dataset dataset) {
+  public static List<StartingPoint> starts(List<EarlierStudy> earlier, Job job, Dataset dataset) {
     Beginning beginning = job.plan().beginning();
     int enqueued = beginning.enqueued().size();
     List<StartingPoint> starts = new ArrayList<>();

@@ -57,7 +57,7 @@ class JournalSerdeTest {
     List<Lease> out =
         List.of(
             new Lease.Offered(ATTEMPT, UNTIL),
-            new Lease.Held(new AttemptId("a", 4, 1), "w1", UNTIL));
+            new Lease.Held(new AttemptId("a", 4, 1), new Lease.Holder("w1", "shed", AT), UNTIL));
     Parameters parameters =
         Parameters.of(
             Map.of(
@@ -93,7 +93,7 @@ class JournalSerdeTest {
         new PoolEvent.ModelRemembered("acme/load_forecast", "a", List.of(earlier(parameters)), AT),
         new PoolEvent.StudyForgotten("a", AT),
         new PoolEvent.TrialProposed(ATTEMPT, parameters, "", UNTIL, AT),
-        new PoolEvent.AttemptStarted(ATTEMPT, "w1", UNTIL, AT),
+        new PoolEvent.AttemptStarted(ATTEMPT, new Lease.Holder("w1", "shed", AT), UNTIL, AT),
         new PoolEvent.AttemptEnded(ATTEMPT, AT),
         new PoolEvent.AttemptLost(ATTEMPT, "worker w1 fell silent", AT),
         counted(new Outcome.Complete(1.5)),
@@ -114,11 +114,7 @@ class JournalSerdeTest {
         "abc",
         new Subject("load_forecast", "forecast_basic", "load_kw", 24),
         new SeriesProfile(
-            8760,
-            0.25,
-            OptionalDouble.of(1.5),
-            OptionalDouble.of(42),
-            OptionalDouble.empty()),
+            8760, 0.25, OptionalDouble.of(1.5), OptionalDouble.of(42), OptionalDouble.empty()),
         List.of(new EarlierStudy.GoodTrial(3, parameters, 1.5)));
   }
 

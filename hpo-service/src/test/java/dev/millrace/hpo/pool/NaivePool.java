@@ -24,8 +24,9 @@ final class NaivePool {
   Optional<String> next(PoolState state) {
     remember(state);
     Comparator<Study.Known> order =
-        Comparator.<Study.Known, Integer>comparing(study -> -study.job().priority().ordinal())
-            .thenComparing(study -> share(state, study.job().tenant()))
+        Comparator.comparing(
+                (Study.Known study) -> study.job().priority(), Comparator.reverseOrder())
+            .thenComparingDouble(study -> share(state, study.job().tenant()))
             .thenComparing(study -> study.job().acceptedAt())
             .thenComparing(Study::id);
     return known(state)
@@ -62,6 +63,16 @@ final class NaivePool {
                 .filter(Study.Searching.class::isInstance)
                 .map(Study::id)
                 .collect(Collectors.toSet()));
+    for (Worker worker : state.workers().values()) {
+      if (!worker.place().isEmpty()) {
+        assertThat(state.slotsInUse().workersAt(worker.place())).contains(worker);
+      }
+    }
+    for (Lease lease : state.leases().values()) {
+      if (lease instanceof Lease.Held held && !held.holder().name().isEmpty()) {
+        assertThat(state.slotsInUse().leasesAt(held.holder().name())).contains(lease);
+      }
+    }
     assertThat(state.slots())
         .isEqualTo(state.workers().values().stream().mapToInt(Worker::slots).sum());
   }

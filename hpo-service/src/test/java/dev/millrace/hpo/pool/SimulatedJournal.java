@@ -39,7 +39,6 @@ final class SimulatedJournal {
 
   private void drop(String studyId) {
     entries.removeIf(
-        entry ->
-            entry.studyId().equals(studyId) && !(entry instanceof PoolEvent.ModelRemembered));
+        entry -> entry.studyId().equals(studyId) && !(entry instanceof PoolEvent.ModelRemembered));
   }
 }
