@@ -2,6 +2,7 @@ package dev.millrace.hpo.codec;
 
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
+import dev.millrace.hpo.search.ParameterGrid;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.study.Beginning;
 import dev.millrace.hpo.study.Goals;
@@ -11,6 +12,8 @@ import dev.millrace.hpo.study.SearchPlan;
 import dev.millrace.hpo.study.StopRules;
 import dev.millrace.hpo.study.Subject;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -22,8 +25,11 @@ public final class JobCodec {
   /** Why a job cannot be searched; empty when it can. */
   public static Optional<String> complaint(JobAccepted event) {
     try {
-      plan(event.getConfig());
-      return Optional.empty();
+      SearchPlan plan = plan(event.getConfig());
+      return plan.strategy() == Strategy.GRID
+          ? ParameterGrid.complaint(plan.space())
+              .map(why -> "config.hyperparams %s: %s".formatted(why.parameter(), why.rule()))
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of("the job is impossible: " + e.getMessage());
     }
@@ -90,13 +96,19 @@ public final class JobCodec {
   }
 
   private static Strategy strategy(String name) {
-    return switch (name) {
-      case "random" -> Strategy.RANDOM;
-      case "tpe" -> Strategy.TPE;
-      default ->
-          throw new IllegalArgumentException(
-              "config.optimization_strategy must be random or tpe, got " + name);
-    };
+    return Arrays.stream(Strategy.values())
+        .filter(strategy -> word(strategy).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "config.optimization_strategy must be one of %s, got %s"
+                        .formatted(
+                            Arrays.stream(Strategy.values()).map(JobCodec::word).toList(), name)));
+  }
+
+  private static String word(Strategy strategy) {
+    return strategy.name().toLowerCase(Locale.ROOT);
   }
 
   private static Priority priority(JobAccepted event) {

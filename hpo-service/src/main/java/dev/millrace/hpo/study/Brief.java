@@ -21,6 +21,11 @@ public record Brief(Job job, Dataset dataset, Budget budget, List<StartingPoint>
     return new Brief(job, dataset, budget, replaced);
   }
 
+  /** Whether it got fewer trials than the requester asked for. */
+  boolean isCutShort() {
+    return budget.trials() < job.plan().trials();
+  }
+
   /** Studies whose parameters it has begun with, after so many trials. */
   public List<String> warmStartedFrom(int proposed) {
     return starts.stream()

@@ -1,5 +1,8 @@
 package dev.millrace.hpo.study;
 
+import dev.millrace.hpo.search.ParameterGrid;
+import dev.millrace.hpo.search.Strategy;
+
 /**
  * How many search trials a study may have.
  *
@@ -16,11 +19,22 @@ public record Budget(int recalled, int trials, String reason) {
     }
   }
 
-  /** What the plan says, or what suits the data when it leaves that open. */
+  /**
+   * What the plan says, or what suits the data when it leaves that open; never more than a grid has
+   * points beside the enqueued ones.
+   */
   public static Budget of(SearchPlan plan, Dataset dataset) {
-    return plan.trials() == SearchPlan.AUTO
-        ? SeriesClass.budget(dataset.profile())
-        : new Budget(0, plan.trials(), "");
+    Budget wanted =
+        plan.trials() == SearchPlan.AUTO
+            ? SeriesClass.budget(dataset.profile())
+            : new Budget(0, plan.trials(), "");
+    if (plan.strategy() != Strategy.GRID) {
+      return wanted;
+    }
+    int points = ParameterGrid.of(plan.space()).size() + plan.beginning().enqueued().size();
+    return wanted.trials <= points
+        ? wanted
+        : new Budget(0, points, "%d trials, since the grid has no more points".formatted(points));
   }
 
   public Budget after(int recalledTrials) {

@@ -2,6 +2,7 @@ package dev.millrace.hpo.study;
 
 import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.search.Strategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,8 @@ public sealed interface Study {
         return Optional.of(StopReason.TARGET);
       }
       if (trials.history().size() >= brief.budget().total()) {
-        return Optional.of(StopReason.TRIALS);
+        boolean exhausted = job().plan().strategy() == Strategy.GRID && brief.isCutShort();
+        return Optional.of(exhausted ? StopReason.EXHAUSTED : StopReason.TRIALS);
       }
       return stop.patience() > 0 && trials.stale() >= stop.patience()
           ? Optional.of(StopReason.PATIENCE)

@@ -1,5 +1,6 @@
 package dev.millrace.hpo.study;
 
+import dev.millrace.hpo.search.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -87,7 +88,8 @@ public final class WarmStart {
                         beginning.enqueued().get(i),
                         "",
                         "enqueued, %d of %d".formatted(i + 1, enqueued))));
-    if (beginning.warmStart() && !beginning.isContinuation()) {
+    boolean everythingIsTried = job.plan().strategy() == Strategy.GRID;
+    if (beginning.warmStart() && !beginning.isContinuation() && !everythingIsTried) {
       starts.addAll(points(earlier, job, dataset));
     }
     return starts;

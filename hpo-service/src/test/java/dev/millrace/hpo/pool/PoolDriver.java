@@ -107,6 +107,10 @@ final class PoolDriver {
     return tell(new TakeResult(attempt, new Result.Ended(outcome, Map.of("mae", 1.5))));
   }
 
+  List<PoolEvent> end(AttemptId attempt, Outcome outcome, Map<String, Double> metrics) {
+    return tell(new TakeResult(attempt, new Result.Ended(outcome, metrics)));
+  }
+
   List<PoolEvent> fit(AttemptId attempt) {
     return tell(new TakeResult(attempt, new Result.Fitted(Jobs.MODEL)));
   }

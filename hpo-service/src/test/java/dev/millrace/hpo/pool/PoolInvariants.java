@@ -26,9 +26,11 @@ final class PoolInvariants {
   private final Map<String, Parameters> parameters = new HashMap<>();
   private final Set<String> attempts = new HashSet<>();
   private final List<StudyClosed> closed = new ArrayList<>();
+  private final Set<Class<?>> met = new HashSet<>();
   private final NaivePool naive = new NaivePool();
 
   void check(PoolState before, PoolEvent event, PoolState after) {
+    met.add(event.getClass());
     switch (event) {
       case TrialProposed proposed -> checkProposal(before, proposed);
       case TrialCounted counted ->
@@ -106,6 +108,11 @@ final class PoolInvariants {
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(jobs.keySet());
     assertThat(end.queue().size()).isZero();
+  }
+
+  /** Kinds of events that happened. */
+  Set<Class<?>> met() {
+    return met;
   }
 
   List<StudyClosed> closed() {
