@@ -9,6 +9,7 @@ import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
 import dev.millrace.hpo.pool.PoolEvent.LeaseRenewed;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Goals;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
 import java.time.Instant;
@@ -64,6 +65,10 @@ final class Attempts {
   private void takeTrial(
       Unfolding unfolding, Study.InSearch search, AttemptId attempt, Result result) {
     switch (result) {
+      case Result.Ended(Outcome.Complete complete, Map<String, Double> metrics) -> {
+        Goals goals = search.job().plan().goals();
+        count(unfolding, attempt, goals.judge(complete.objective(), metrics), metrics);
+      }
       case Result.Ended(Outcome outcome, Map<String, Double> metrics) ->
           count(unfolding, attempt, outcome, metrics);
       case Result.GivenBack(String reason) when isTimeUp(search, unfolding.at()) ->
@@ -101,8 +106,8 @@ final class Attempts {
     boolean wasLast = attempt.number() >= study.get().job().plan().maxAttempts();
     String lost = "lost %d times, at last because %s".formatted(attempt.number(), reason);
     switch (study.get()) {
-      case Study.Draining _ ->
-          count(unfolding, attempt, new Outcome.Cancelled("the search timed out"), Map.of());
+      case Study.Draining draining ->
+          count(unfolding, attempt, Searches.notWanted(draining.reason()), Map.of());
       case Study.Searching _ when wasLast ->
           count(unfolding, attempt, new Outcome.Failed(lost), Map.of());
       case Study.FinalFit fit when wasLast -> failFit(unfolding, fit, attempt, lost);
@@ -139,7 +144,7 @@ final class Attempts {
   }
 
   private static Refusal whyNot(PoolState state, AttemptId attempt) {
-    if (state.closed().contains(attempt.studyId())) {
+    if (state.past().isOver(attempt.studyId())) {
       return Refusal.STUDY_CLOSED;
     }
     boolean counted =
