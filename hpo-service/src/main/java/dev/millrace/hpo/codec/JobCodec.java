@@ -12,8 +12,6 @@ import dev.millrace.hpo.study.SearchPlan;
 import dev.millrace.hpo.study.StopRules;
 import dev.millrace.hpo.study.Subject;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -27,8 +25,7 @@ public final class JobCodec {
     try {
       SearchPlan plan = plan(event.getConfig());
       return plan.strategy() == Strategy.GRID
-          ? ParameterGrid.complaint(plan.space())
-              .map(why -> "config.hyperparams %s: %s".formatted(why.parameter(), why.rule()))
+          ? ParameterGrid.complaint(plan.space()).map(JobCodec::sentence)
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of("the job is impossible: " + e.getMessage());
@@ -96,19 +93,18 @@ public final class JobCodec {
   }
 
   private static Strategy strategy(String name) {
-    return Arrays.stream(Strategy.values())
-        .filter(strategy -> word(strategy).equals(name))
-        .findFirst()
+    return Strategy.named(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "config.optimization_strategy must be one of %s, got %s"
-                        .formatted(
-                            Arrays.stream(Strategy.values()).map(JobCodec::word).toList(), name)));
+                        .formatted(Strategy.names(), name)));
   }
 
-  private static String word(Strategy strategy) {
-    return strategy.name().toLowerCase(Locale.ROOT);
+  private static String sentence(ParameterGrid.Complaint complaint) {
+    return "the job is impossible: config.hyperparams%s: %s"
+        .formatted(
+            complaint.parameter().isEmpty() ? "" : "." + complaint.parameter(), complaint.rule());
   }
 
   private static Priority priority(JobAccepted event) {
