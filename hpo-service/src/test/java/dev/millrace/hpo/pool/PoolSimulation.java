@@ -50,7 +50,7 @@ final class PoolSimulation {
       PoolSettings.DEFAULT
           .with(
               new Rights(
-                  Map.of("acme", new TenantRights(3, 4, 20), "bolt", new TenantRights(1, 1, 5)),
+                  Map.of("acme", new TenantRights(3, 4, 20), "bolt", new TenantRights(1, 1, 2)),
                   new TenantRights(1, TenantRights.UNLIMITED, TenantRights.UNLIMITED)))
           .with(
               new Recollection(
@@ -68,6 +68,7 @@ final class PoolSimulation {
   private PoolState state = rules.initial("default");
   private Instant now = BEGIN;
   private Instant lastTick = BEGIN;
+  private int jobsToCome;
   private int workersEver;
   private boolean calm;
 
@@ -81,8 +82,12 @@ final class PoolSimulation {
 
   /** Chaos for a while, then quiet until everything is done. */
   PoolInvariants run(int jobCount, int chaosSteps) {
+    jobsToCome = jobCount;
+    while (jobs.size() < jobCount / 2) {
+      request(jobs.size());
+    }
     for (int step = 0; step < chaosSteps; step++) {
-      if (step % (chaosSteps / (2 * jobCount)) == 0 && jobs.size() < jobCount) {
+      if (step % (chaosSteps / jobCount) == 0 && jobs.size() < jobCount) {
         request(jobs.size());
       }
       chaos();
@@ -102,14 +107,15 @@ final class PoolSimulation {
   }
 
   private void request(int number) {
+    String continued = continued(number);
     Job job =
         new Job(
             "job" + number,
-            TENANTS.get(random.nextInt(TENANTS.size())),
+            tenant(continued),
             PRIORITIES.get(random.nextInt(PRIORITIES.size())),
             BEGIN.plusSeconds(random.nextInt(100)),
             Jobs.SUBJECT,
-            plan(number),
+            plan(number, continued),
             new Jobs.Named("request"));
     jobs.put(job.id(), job);
     send("jobs", new TakeJob(job));
@@ -120,7 +126,25 @@ final class PoolSimulation {
     }
   }
 
-  private SearchPlan plan(int number) {
+  /** One that is remembered, or any job, which may not be over or is of another tenant. */
+  private String continued(int number) {
+    List<String> archived = state.past().archive().byId().keySet().stream().sorted().toList();
+    if (!archived.isEmpty() && random.nextInt(3) == 0) {
+      return archived.get(random.nextInt(archived.size()));
+    }
+    return number > 0 && random.nextInt(8) == 0 ? "job" + random.nextInt(number) : "";
+  }
+
+  private String tenant(String continued) {
+    return state
+        .past()
+        .archive()
+        .get(continued)
+        .map(Archived::tenant)
+        .orElse(TENANTS.get(random.nextInt(TENANTS.size())));
+  }
+
+  private SearchPlan plan(int number, String continued) {
     return new SearchPlan(
         Jobs.SPACE,
         Strategy.TPE,
@@ -139,7 +163,7 @@ final class PoolSimulation {
         new Beginning(
             random.nextInt(4) == 0 ? List.of(Parameters.NONE) : List.of(),
             random.nextBoolean(),
-            number > 0 && random.nextInt(6) == 0 ? "job" + random.nextInt(number) : ""));
+            continued));
   }
 
   private Dataset dataset() {
@@ -152,7 +176,7 @@ final class PoolSimulation {
       case 2, 3 -> kill();
       case 4 -> restart();
       case 5 -> now = now.plus(Duration.ofSeconds(random.nextInt(-40, 200)));
-      case 6 -> send("cancellations", new CancelJob("job" + random.nextInt(jobs.size()), "no"));
+      case 6 -> send("cancellations", new CancelJob("job" + random.nextInt(jobsToCome), "no"));
       case 7 -> workers.forEach(SimulatedWorker::fallAsleep);
       default -> routine();
     }
