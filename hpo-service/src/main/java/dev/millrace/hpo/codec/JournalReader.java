@@ -21,6 +21,7 @@ import dev.millrace.hpo.journal.TrialProposedEntry;
 import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Objectives;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
@@ -85,6 +86,7 @@ final class JournalReader {
           new PoolEvent.TrialCounted(
               new AttemptId(study, counted.getTrial(), counted.getAttempt()),
               outcome(counted),
+              Curve.ofValues(counted.getCurve()),
               counted.getMetrics(),
               at);
       default ->
@@ -95,7 +97,8 @@ final class JournalReader {
   private static Outcome outcome(TrialCountedEntry counted) {
     return switch (counted.getOutcome()) {
       case OutcomeWords.COMPLETE -> complete(counted);
-      case OutcomeWords.PRUNED -> new Outcome.Pruned(counted.getValue(), counted.getSteps());
+      case OutcomeWords.PRUNED ->
+          new Outcome.Pruned(counted.getValue(), counted.getSteps(), counted.getBudgetShare());
       case OutcomeWords.FAILED -> new Outcome.Failed(counted.getReason());
       case OutcomeWords.CANCELLED -> new Outcome.Cancelled(counted.getReason());
       default -> throw unknown(counted.getOutcome());

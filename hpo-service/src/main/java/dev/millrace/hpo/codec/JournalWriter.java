@@ -88,12 +88,12 @@ final class JournalWriter {
           new AttemptStartedEntry(id.trial(), id.number(), worker, until);
       case AttemptEnded _ -> new AttemptEndedEntry(id.trial(), id.number());
       case AttemptLost(_, var reason, _) -> new AttemptLostEntry(id.trial(), id.number(), reason);
-      case TrialCounted(_, var outcome, var metrics, _) ->
-          counted(id, outcome, new TreeMap<>(metrics));
+      case TrialCounted(_, var outcome, var curve, var metrics, _) ->
+          counted(id, outcome, new TreeMap<>(metrics)).setCurve(curve.values()).build();
     };
   }
 
-  private static TrialCountedEntry counted(
+  private static TrialCountedEntry.Builder counted(
       AttemptId id, Outcome outcome, Map<String, Double> metrics) {
     TrialCountedEntry.Builder builder =
         TrialCountedEntry.newBuilder()
@@ -107,13 +107,17 @@ final class JournalWriter {
               .setValue(objectives.first())
               .setOtherValues(Arrays.stream(objectives.others()).boxed().toList())
               .setViolation(violation);
-      case Outcome.Pruned(double last, int steps) ->
-          builder.setOutcome(OutcomeWords.PRUNED).setValue(last).setSteps(steps);
+      case Outcome.Pruned(double last, int steps, double share) ->
+          builder
+              .setOutcome(OutcomeWords.PRUNED)
+              .setValue(last)
+              .setSteps(steps)
+              .setBudgetShare(share);
       case Outcome.Failed(String error) -> builder.setOutcome(OutcomeWords.FAILED).setReason(error);
       case Outcome.Cancelled(String reason) ->
           builder.setOutcome(OutcomeWords.CANCELLED).setReason(reason);
     }
-    return builder.build();
+    return builder;
   }
 
   private StudyClosedEntry closed(StudyClosed event) {

@@ -11,7 +11,6 @@ import dev.millrace.hpo.study.StopReason;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
 import java.util.List;
-import java.util.Map;
 
 /** When a search is over, and what follows from it. */
 final class Searches {
@@ -24,8 +23,9 @@ final class Searches {
     this.closing = closing;
   }
 
-  void count(Unfolding unfolding, AttemptId attempt, Outcome outcome, Map<String, Double> metrics) {
-    unfolding.add(new TrialCounted(attempt, outcome, metrics, unfolding.at()));
+  /** Counts an outcome that came without measurements. */
+  void count(Unfolding unfolding, AttemptId attempt, Outcome outcome) {
+    unfolding.add(new TrialCounted(attempt, outcome, unfolding.at()));
   }
 
   void timeOut(Unfolding unfolding, Study.Searching searching) {
@@ -33,7 +33,7 @@ final class Searches {
     for (Trial trial : searching.trials().open().values()) {
       if (trial instanceof Trial.Waiting) {
         AttemptId last = new AttemptId(searching.id(), trial.number(), trial.attempts());
-        count(unfolding, last, new Outcome.Cancelled("the search timed out"), Map.of());
+        count(unfolding, last, new Outcome.Cancelled("the search timed out"));
       }
     }
     conclude(unfolding, searching.id());

@@ -1,5 +1,6 @@
 package dev.millrace.hpo.study;
 
+import dev.millrace.hpo.search.Pruner;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Strategy;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record SearchPlan(
     SearchSpace space,
     Strategy strategy,
+    Pruner pruner,
     int trials,
     int parallel,
     Duration timeout,

@@ -1,6 +1,8 @@
 package dev.millrace.hpo.study;
 
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.search.StoppingRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +93,8 @@ public sealed interface Study {
       return with(trials().afterLoss().with(trial.lost(attempt)));
     }
 
-    default InSearch count(Trial trial, Outcome outcome, Map<String, Double> metrics) {
-      return with(trials().count(trial, outcome, metrics));
+    default InSearch count(Trial trial, Outcome outcome, Curve curve, Map<String, Double> metrics) {
+      return with(trials().count(trial, outcome, curve, metrics));
     }
 
     /** The search is over; the best parameters are fitted once more. */
@@ -105,6 +107,11 @@ public sealed interface Study {
   /** Proposes trials. */
   record Searching(Job job, Enclosed dataset, Instant startedAt, Trials trials)
       implements InSearch {
+
+    /** When to stop the trial of that number, by all that has been counted up to now. */
+    public StoppingRule stoppingRule(int number) {
+      return job.plan().pruner().rule(number, trials.history());
+    }
 
     public Instant deadline() {
       return startedAt.plus(job.plan().timeout());

@@ -1,5 +1,6 @@
 package dev.millrace.hpo.study;
 
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.History;
 import dev.millrace.hpo.search.Outcome;
@@ -67,8 +68,8 @@ public record Trials(
     return new Trials(open, history, tally.plusLostAttempt(), leader);
   }
 
-  Trials count(Trial trial, Outcome outcome, Map<String, Double> metrics) {
-    FinishedTrial finished = new FinishedTrial(trial.number(), trial.parameters(), outcome);
+  Trials count(Trial trial, Outcome outcome, Curve curve, Map<String, Double> metrics) {
+    FinishedTrial finished = new FinishedTrial(trial.number(), trial.parameters(), outcome, curve);
     return new Trials(
         open.minus(trial.number()),
         history.plus(finished),

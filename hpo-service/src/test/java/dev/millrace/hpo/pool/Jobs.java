@@ -1,6 +1,8 @@
 package dev.millrace.hpo.pool;
 
 import dev.millrace.hpo.search.FloatRange;
+import dev.millrace.hpo.search.NoPruner;
+import dev.millrace.hpo.search.Pruner;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.study.Enclosed;
@@ -29,9 +31,17 @@ final class Jobs {
     return job(id, trials, parallel, Priority.NORMAL, NOON);
   }
 
+  static Job job(String id, int trials, int parallel, Pruner pruner) {
+    SearchPlan plan =
+        new SearchPlan(
+            SPACE, Strategy.TPE, pruner, trials, parallel, Duration.ofMinutes(30), 42, 3);
+    return new Job(id, "acme", Priority.NORMAL, NOON, plan, new Named(id));
+  }
+
   static Job job(String id, int trials, int parallel, Priority priority, Instant acceptedAt) {
     SearchPlan plan =
-        new SearchPlan(SPACE, Strategy.TPE, trials, parallel, Duration.ofMinutes(30), 42, 3);
+        new SearchPlan(
+            SPACE, Strategy.TPE, new NoPruner(), trials, parallel, Duration.ofMinutes(30), 42, 3);
     return new Job(id, "acme", priority, acceptedAt, plan, new Named(id));
   }
 }

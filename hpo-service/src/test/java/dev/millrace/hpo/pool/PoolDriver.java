@@ -7,6 +7,7 @@ import dev.millrace.hpo.pool.PoolCommand.TakeDataset;
 import dev.millrace.hpo.pool.PoolCommand.TakeJob;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Job;
@@ -63,7 +64,7 @@ final class PoolDriver {
   }
 
   List<PoolEvent> end(AttemptId attempt, Outcome outcome) {
-    return tell(new TakeResult(attempt, new Result.Ended(outcome, Map.of("mae", 1.5))));
+    return tell(new TakeResult(attempt, new Result.Ended(outcome, Curve.NONE, Map.of("mae", 1.5))));
   }
 
   List<PoolEvent> fit(AttemptId attempt) {

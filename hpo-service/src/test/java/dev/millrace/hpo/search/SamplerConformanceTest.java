@@ -151,7 +151,8 @@ class SamplerConformanceTest {
   private static Outcome anyOutcome(RandomGenerator random) {
     return switch (random.nextInt(8)) {
       case 0 -> new Outcome.Failed("it threw");
-      case 1 -> new Outcome.Pruned(random.nextDouble(), random.nextInt(1, 100));
+      case 1 ->
+          new Outcome.Pruned(random.nextDouble(), random.nextInt(1, 100), random.nextDouble());
       case 2 -> new Outcome.Cancelled("not wanted");
       default -> new Outcome.Complete(random.nextDouble());
     };
@@ -173,7 +174,7 @@ class SamplerConformanceTest {
       allEqual.add(new FinishedTrial(number, any, new Outcome.Complete(1)));
       allFailed.add(new FinishedTrial(number, any, new Outcome.Failed("no")));
       allPruned.add(
-          new FinishedTrial(number, any, new Outcome.Pruned(Double.POSITIVE_INFINITY, 0)));
+          new FinishedTrial(number, any, new Outcome.Pruned(Double.POSITIVE_INFINITY, 0, 0)));
       foreign.add(new FinishedTrial(number, strange(), new Outcome.Complete(number)));
       huge.add(new FinishedTrial(number, any, new Outcome.Complete(-Double.MAX_VALUE)));
       onePoint.add(new FinishedTrial(number, point, new Outcome.Complete(number)));
