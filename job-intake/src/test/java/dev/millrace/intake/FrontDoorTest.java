@@ -150,6 +150,15 @@ final class FrontDoorTest {
             .setJobId(id)
             .setDataset(DatasetRef.newBuilder().build())
             .build());
+    publish(
+        Topics.STUDY_PROGRESSED,
+        id,
+        StudyProgressed.newBuilder()
+            .setJobId(id)
+            .setChange(StudyChange.WAITING)
+            .setWaitingFor("a free slot: all 4 are taken")
+            .build());
+    await(id, job -> job.getWaitingFor().equals("a free slot: all 4 are taken"));
     publish(Topics.STUDY_PROGRESSED, id, counted(id));
     await(id, job -> job.getPhase().equals("search"));
     publish(
@@ -158,6 +167,7 @@ final class FrontDoorTest {
         StudyCompleted.newBuilder()
             .setJobId(id)
             .setOutcome(StudyOutcome.COMPLETED)
+            .setStopReason("trials")
             .setCounts(TrialCounts.newBuilder().setComplete(2).build())
             .build());
     publish(
@@ -178,7 +188,80 @@ final class FrontDoorTest {
         .filteredOn(event -> event.name().equals("trial"))
         .singleElement()
         .satisfies(trial -> assertThat(trial.data().path("objective").asDouble()).isEqualTo(1.5));
+    assertThat(events)
+        .filteredOn(event -> event.data().path("phase").asText().equals("search"))
+        .extracting(Event::data)
+        .anySatisfy(
+            searching -> {
+              assertThat(searching.path("n_trials").asInt()).isEqualTo(25);
+              assertThat(searching.path("n_trials_reason").asText()).startsWith("medium volume");
+              assertThat(searching.path("sampler").asText()).isEqualTo("tpe: 1 parameter");
+              assertThat(searching.path("waiting_for").asText()).isEmpty();
+              assertThat(searching.path("message").asText()).startsWith("0 of 25 trials");
+            });
+    assertThat(events)
+        .anySatisfy(
+            event ->
+                assertThat(event.data().path("message").asText())
+                    .isEqualTo("waits for a free slot: all 4 are taken"));
+    assertThat(events.getLast().data().path("stop_reason").asText()).isEqualTo("trials");
+    assertThat(events.getLast().data().path("waiting_for").asText()).isEmpty();
     assertThat(front.delete("/ai/training/jobs/" + id).status()).isEqualTo(409);
+  }
+
+  @Test
+  void moreTrialsOfAFinishedSearchAreAJobOnTheSameData() throws Exception {
+    String id =
+        front.post("/ai/training/jobs/start", body("extended", "")).json().path("job_id").asText();
+    String path = "/ai/training/jobs/" + id;
+    Answer tooEarly = front.post(path + "/extend", "{\"n_trials\":20}");
+    publish(
+        Topics.STUDY_COMPLETED,
+        id,
+        StudyCompleted.newBuilder()
+            .setJobId(id)
+            .setOutcome(StudyOutcome.FAILED)
+            .setStopReason("failures")
+            .setNTrials(2)
+            .setCounts(TrialCounts.newBuilder().setComplete(1).setFailed(1).build())
+            .build());
+    JobState ended = await(id, job -> job.getStatus() == JobStatus.FAILED);
+
+    String more = "{\"n_trials\":20,\"timeout_seconds\":60,\"idempotency_key\":\"more\"}";
+    Answer extended = front.post(path + "/extend", more);
+    Answer again = front.post(path + "/extend", more);
+    Answer foreign = front.post(path + "/extend", "{\"n_trials\":20,\"tenant_id\":\"rival\"}");
+
+    JobState next = await(extended.json().path("job_id").asText(), job -> job.getRevision() > 0);
+    assertThat(tooEarly.status()).isEqualTo(409);
+    assertThat(tooEarly.contentType()).startsWith("application/problem+json");
+    assertThat(extended.status()).isEqualTo(202);
+    assertThat(next.getConfig())
+        .isEqualTo(
+            JobConfig.newBuilder(ended.getConfig())
+                .setNTrials(20)
+                .setTimeoutSeconds(60)
+                .setContinues(id)
+                .build());
+    assertThat(next.getConfig().getAsOf()).isNotNull();
+    assertThat(next.getJobId()).isNotEqualTo(id);
+    assertThat(again.json().path("job_id").asText()).isEqualTo(next.getJobId());
+    assertThat(foreign.status()).isEqualTo(404);
+    assertThat(front.post("/ai/training/jobs/nowhere/extend", more).status()).isEqualTo(404);
+    assertThat(front.post(path + "/extend", "{\"n_trials\":0}").status()).isEqualTo(400);
+    assertThat(front.post(path + "/extend", "{\"n_trails\":2}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void onlyAFinishedSearchOfTheTenantCanBeContinued() throws Exception {
+    String request =
+        body("continuing", "")
+            .replace("\"n_trials\":2", "\"n_trials\":2,\"continues\":\"nowhere\"");
+
+    Answer answer = front.post("/ai/training/jobs/start", request);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/violations/0/field").asText()).isEqualTo("config.continues");
   }
 
   private static StudyProgressed counted(String id) {
@@ -189,6 +272,9 @@ final class FrontDoorTest {
         .setTrialNumber(0)
         .setTrialState(TrialState.COMPLETE)
         .setObjective(1.5)
+        .setNTrials(25)
+        .setNTrialsReason("medium volume: 900 observations")
+        .setSampler("tpe: 1 parameter")
         .build();
   }
 
@@ -333,7 +419,8 @@ final class FrontDoorTest {
             """
             {"feature_set":"bursts","min_interval_seconds":60,"quiet_seconds":0.5,
              "job":{"model_type":"forecast","model_name":"by-policy",
-                    "config":{"series":["s"],"target_variable":"v"}}}
+                    "config":{"series":["s"],"target_variable":"v","n_trials":"auto",
+                              "pruner":{"type":"median","warmup":0.2}}}}
             """);
     for (int i = 0; i < 10; i++) {
       publish(
@@ -355,6 +442,8 @@ final class FrontDoorTest {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 10).mapToObj(i -> "u" + i).toList());
     assertThat(job.getFeatureSet()).isEqualTo("bursts");
+    assertThat(job.getConfig().getNTrials()).isZero();
+    assertThat(job.getConfig().getPruner().getSettings()).containsExactly(Map.entry("warmup", 0.2));
     assertThat(front.put(path, front.get(path).json().toString()).status()).isEqualTo(200);
     String weekly = front.get(path).json().toString().replace("\"nightly\"", "\"weekly\"");
     assertThat(front.put(path.replace("nightly", "weekly"), weekly).status()).isEqualTo(200);

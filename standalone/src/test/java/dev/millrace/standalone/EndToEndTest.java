@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +46,7 @@ class EndToEndTest {
   private static LocalMillrace millrace;
   private static MillraceClient client;
   private static Upstream upstream;
+  private static final List<String> TOLD = new ArrayList<>();
   private static final ByteArrayOutputStream SHOWN = new ByteArrayOutputStream();
   private static final Screen SCREEN =
       new PlainScreen(new PrintStream(SHOWN, true, StandardCharsets.UTF_8), 100);
@@ -54,9 +56,14 @@ class EndToEndTest {
     millrace =
         LocalMillrace.start(
             new LocalMillrace.Options(folder, 0, 1, 1, Map.of("MILLRACE_HPO_SERVICE_LEASE", "6s")),
-            SCREEN::say);
+            TOLD::add);
     client = new MillraceClient(millrace.address().url());
     upstream = new Upstream(millrace.address().kafka(), millrace.address().registry(), CLOCK);
+  }
+
+  @Test
+  void isReadyOnlyWhenAWorkerWasHeard() {
+    assertThat(TOLD).last().asString().startsWith("trainer-worker is ready");
   }
 
   @AfterAll

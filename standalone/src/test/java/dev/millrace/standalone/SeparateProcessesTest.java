@@ -51,6 +51,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,11 @@ class SeparateProcessesTest {
   private static final int HOURS = 420;
   private static final int TRIALS = 6;
   private static final String JOB = "asked-by-kafka";
+
+  private static final byte[] RUBBISH = "no Avro at all".getBytes(StandardCharsets.UTF_8);
+
+  /** In the wire format, but with the id of a schema that nobody has registered. */
+  private static final byte[] UNKNOWN_SCHEMA = {0, 0x7f, 0, 0, 1, 2, 4, 6};
 
   /** A name that lands in the partition of {@link #JOB}. */
   private static final String IMPOSSIBLE = "into-the-past";
@@ -122,6 +128,7 @@ class SeparateProcessesTest {
     assertThat(job.trials().ended()).isEqualTo(TRIALS);
     assertThat(job.trials().lost()).isPositive();
     assertThatTheModelIsRegistered(job.modelId().orElseThrow());
+    assertThatAWorkerLeavesWithItsParent();
     assertThatAllStopWhenTold();
   }
 
@@ -174,18 +181,28 @@ class SeparateProcessesTest {
   }
 
   /** Nobody may have to wait behind what cannot be read or cannot be done. */
-  private static void ask(TestKafka kafka) {
-    byte[] rubbish = "no Avro at all".getBytes(StandardCharsets.UTF_8);
-    String topic = Topics.JOB_REQUESTED.name();
+  private static void ask(TestKafka kafka) throws IOException {
     List<Integer> partitions =
         List.of(
-            kafka.publisher().sendAndWait(new ProducerRecord<>(topic, JOB, rubbish)).partition(),
-            request(kafka, IMPOSSIBLE, -1),
-            request(kafka, JOB, 1));
+            send(kafka, JOB, RUBBISH),
+            send(kafka, JOB, UNKNOWN_SCHEMA),
+            send(kafka, JOB, null),
+            kafka
+                .publisher()
+                .publishAndWait(Topics.JOB_REQUESTED, IMPOSSIBLE, request(IMPOSSIBLE, -1))
+                .partition(),
+            send(kafka, JOB, ForeignProgram.bytes(kafka.registry(), request(JOB, 1))));
     assertThat(partitions).containsOnly(partitions.getFirst());
   }
 
-  private static int request(TestKafka kafka, String id, int horizon) {
+  private static int send(TestKafka kafka, String key, byte @Nullable [] value) {
+    return kafka
+        .publisher()
+        .sendAndWait(new ProducerRecord<>(Topics.JOB_REQUESTED.name(), key, value))
+        .partition();
+  }
+
+  private static JobRequested request(String id, int horizon) {
     JobConfig config =
         JobConfig.newBuilder()
             .setSeries(List.of("feeder-1"))
@@ -196,19 +213,17 @@ class SeparateProcessesTest {
             .setOptimizationStrategy("random")
             .setHyperparams(space())
             .build();
-    JobRequested request =
-        JobRequested.newBuilder()
-            .setEventId("request-of-" + id)
-            .setOccurredAt(CLOCK.instant())
-            .setTenantId("acme")
-            .setJobId(id)
-            .setModelType("forecast")
-            .setModelName("feeder_load")
-            .setFeatureSet("forecast_basic")
-            .setConfig(config)
-            .setRequestedBy("upstream")
-            .build();
-    return kafka.publisher().publishAndWait(Topics.JOB_REQUESTED, id, request).partition();
+    return JobRequested.newBuilder()
+        .setEventId("request-of-" + id)
+        .setOccurredAt(CLOCK.instant())
+        .setTenantId("acme")
+        .setJobId(id)
+        .setModelType("forecast")
+        .setModelName("feeder_load")
+        .setFeatureSet("forecast_basic")
+        .setConfig(config)
+        .setRequestedBy("upstream")
+        .build();
   }
 
   /** Small, but with trials that take long enough to be killed in. */
@@ -223,18 +238,24 @@ class SeparateProcessesTest {
   }
 
   private static void assertThatRubbishIsSetAside(TestKafka kafka) {
-    ConsumerRecord<String, byte[]> letter =
-        awaitRecord(kafka, Topics.JOB_REQUESTED.deadLetterName(), 1, _ -> true);
-    assertThat(letter.key()).isEqualTo(JOB);
-    assertThat(new String(letter.value(), StandardCharsets.UTF_8)).isEqualTo("no Avro at all");
-    assertThat(letter.headers().lastHeader(DeadLetters.REASON)).isNotNull();
+    List<ConsumerRecord<String, byte[]>> letters =
+        awaitRecords(kafka, Topics.JOB_REQUESTED.deadLetterName(), 1, 3, _ -> true);
+    assertThat(letters).extracting(ConsumerRecord::key).containsOnly(JOB);
+    assertThat(letters)
+        .extracting(ConsumerRecord::value)
+        .containsExactly(RUBBISH, UNKNOWN_SCHEMA, null);
+    assertThat(letters)
+        .allSatisfy(
+            letter -> assertThat(letter.headers().lastHeader(DeadLetters.REASON)).isNotNull());
 
     ConsumerRecord<String, byte[]> rejection =
-        awaitRecord(
-            kafka,
-            Topics.JOB_REJECTED.name(),
-            Topics.JOB_REJECTED.partitions(),
-            record -> IMPOSSIBLE.equals(record.key()));
+        awaitRecords(
+                kafka,
+                Topics.JOB_REJECTED.name(),
+                Topics.JOB_REJECTED.partitions(),
+                1,
+                record -> IMPOSSIBLE.equals(record.key()))
+            .getFirst();
     assertThat(brokenFields(kafka, rejection)).containsExactly("config.horizon");
   }
 
@@ -248,23 +269,28 @@ class SeparateProcessesTest {
     };
   }
 
-  private static ConsumerRecord<String, byte[]> awaitRecord(
+  private static List<ConsumerRecord<String, byte[]>> awaitRecords(
       TestKafka kafka,
       String topic,
       int partitions,
+      int count,
       Predicate<ConsumerRecord<String, byte[]>> wanted) {
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> reader = kafka.clients().reader("test-" + topic)) {
       reader.assign(
           IntStream.range(0, partitions).mapToObj(i -> new TopicPartition(topic, i)).toList());
       Await.until(
-          "a certain record on " + topic,
+          "certain records on " + topic,
           () -> {
-            reader.poll(Duration.ofMillis(50)).forEach(found::add);
-            return found.stream().anyMatch(wanted);
+            for (ConsumerRecord<String, byte[]> record : reader.poll(Duration.ofMillis(50))) {
+              if (wanted.test(record)) {
+                found.add(record);
+              }
+            }
+            return found.size() >= count;
           });
     }
-    return found.stream().filter(wanted).findFirst().orElseThrow();
+    return found;
   }
 
   /** When both workers are in a trial, one of them dies. */
@@ -321,10 +347,26 @@ class SeparateProcessesTest {
     return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
   }
 
+  private void assertThatAWorkerLeavesWithItsParent() throws Exception {
+    String name = "trainer-worker-3";
+    start(
+        name,
+        TrainerWorkerMain.class,
+        Map.of(
+            "MILLRACE_TRAINER_WORKER_SLOTS", "1",
+            "MILLRACE_TRAINER_WORKER_EXIT_WITH_PARENT", "true",
+            "MILLRACE_TRAINER_WORKER_CACHE_DIRECTORY", folder.resolve(name).toString()));
+    process(name).awaitReady();
+
+    process(name).orphan();
+
+    assertThat(process(name).awaitExit()).isZero();
+  }
+
   private void assertThatAllStopWhenTold() {
     List<ServiceProcess> running =
         processes.values().stream().filter(ServiceProcess::isAlive).toList();
-    assertThat(running).hasSize(processes.size() - 1);
+    assertThat(running).hasSize(processes.size() - 2);
     running.forEach(ServiceProcess::terminate);
     assertThat(running)
         .allSatisfy(process -> assertThat(process.awaitExit()).isEqualTo(TERMINATED));

@@ -98,6 +98,11 @@ final class ServiceProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** Closes its standard input, as the death of its parent does. */
+  void orphan() throws IOException {
+    process.getOutputStream().close();
+  }
+
   /** Asks it to stop, as an operator does, with SIGTERM. */
   void terminate() {
     process.destroy();

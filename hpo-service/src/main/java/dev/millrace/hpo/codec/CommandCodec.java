@@ -9,6 +9,8 @@ import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProgressed;
 import dev.millrace.events.Violation;
 import dev.millrace.events.WorkerHeartbeat;
+import dev.millrace.hpo.pool.Incarnation;
+import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolCommand;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
 import dev.millrace.hpo.search.Curve;
@@ -39,7 +41,10 @@ public final class CommandCodec {
           new PoolCommand.NoteProgress(
               new AttemptId(
                   progressed.getStudyId(), progressed.getTrialNumber(), progressed.getAttempt()),
-              progressed.getWorkerId());
+              new Lease.Holder(
+                  progressed.getWorkerId(),
+                  progressed.getWorkerName(),
+                  progressed.getOccurredAt()));
       case TrialCompleted completed ->
           new PoolCommand.TakeResult(
               new AttemptId(
@@ -47,7 +52,8 @@ public final class CommandCodec {
               result(completed));
       case WorkerHeartbeat heartbeat ->
           new PoolCommand.NoteWorker(
-              heartbeat.getWorkerId(),
+              new Incarnation(
+                  heartbeat.getWorkerId(), heartbeat.getName(), heartbeat.getStartedAt()),
               heartbeat.getSlots(),
               heartbeat.getRunningAttempts().isEmpty(),
               heartbeat.getOccurredAt());

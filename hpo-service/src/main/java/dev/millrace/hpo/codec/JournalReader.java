@@ -73,7 +73,7 @@ final class JournalReader {
       case AttemptStartedEntry started ->
           new PoolEvent.AttemptStarted(
               new AttemptId(study, started.getTrial(), started.getAttempt()),
-              started.getWorkerId(),
+              new Lease.Holder(started.getWorkerId(), started.getWorkerName(), started.getSince()),
               started.getLeasedUntil(),
               at);
       case AttemptEndedEntry ended ->
@@ -134,7 +134,10 @@ final class JournalReader {
     AttemptId attempt = new AttemptId(study, entry.getTrial(), entry.getAttempt());
     return entry.getWorkerId().isEmpty()
         ? new Lease.Offered(attempt, entry.getLeasedUntil())
-        : new Lease.Held(attempt, entry.getWorkerId(), entry.getLeasedUntil());
+        : new Lease.Held(
+            attempt,
+            new Lease.Holder(entry.getWorkerId(), entry.getWorkerName(), entry.getSince()),
+            entry.getLeasedUntil());
   }
 
   private Job job(ByteBuffer envelope) {

@@ -84,8 +84,8 @@ final class JournalWriter {
     return switch (event) {
       case TrialProposed(_, var parameters, var until, _) ->
           new TrialProposedEntry(id.trial(), id.number(), ParameterCodec.toAvro(parameters), until);
-      case AttemptStarted(_, var worker, var until, _) ->
-          new AttemptStartedEntry(id.trial(), id.number(), worker, until);
+      case AttemptStarted(_, Lease.Holder(var worker, var name, var since), var until, _) ->
+          new AttemptStartedEntry(id.trial(), id.number(), worker, until, name, since);
       case AttemptEnded _ -> new AttemptEndedEntry(id.trial(), id.number());
       case AttemptLost(_, var reason, _) -> new AttemptLostEntry(id.trial(), id.number(), reason);
       case TrialCounted(_, var outcome, var curve, var metrics, _) ->
@@ -141,11 +141,19 @@ final class JournalWriter {
   }
 
   private static LeaseEntry lease(Lease lease) {
-    String worker =
-        switch (lease) {
-          case Lease.Offered _ -> "";
-          case Lease.Held held -> held.workerId();
-        };
-    return new LeaseEntry(lease.attempt().trial(), lease.attempt().number(), worker, lease.until());
+    LeaseEntry.Builder entry =
+        LeaseEntry.newBuilder()
+            .setTrial(lease.attempt().trial())
+            .setAttempt(lease.attempt().number())
+            .setLeasedUntil(lease.until());
+    return switch (lease) {
+      case Lease.Offered _ -> entry.build();
+      case Lease.Held held ->
+          entry
+              .setWorkerId(held.workerId())
+              .setWorkerName(held.holder().name())
+              .setSince(held.holder().since())
+              .build();
+    };
   }
 }

@@ -38,8 +38,9 @@ final class ProgressCodec {
 
   static StudyProgressed started(Study.Known study, AttemptStarted event) {
     return about(study, event, StudyChange.TRIAL_STARTED, event.attempt())
-        .setWorkerId(event.workerId())
-        .setEventId(id(event, StudyChange.TRIAL_STARTED, event.attempt(), event.workerId()))
+        .setWorkerId(event.holder().workerId())
+        .setEventId(
+            id(event, StudyChange.TRIAL_STARTED, event.attempt(), event.holder().workerId()))
         .build();
   }
 

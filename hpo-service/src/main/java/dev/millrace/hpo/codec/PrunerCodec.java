@@ -60,15 +60,17 @@ final class PrunerCodec {
         yield percentile(setting(PERCENTILE, 25));
       }
       case "asha" -> {
-        knowsOnly(MIN_SHARE, REDUCTION_FACTOR);
-        yield new SuccessiveHalvingPruner(setting(MIN_SHARE, 0.05), setting(REDUCTION_FACTOR, 3));
+        knowsOnly(MIN_SHARE, REDUCTION_FACTOR, STARTUP_TRIALS);
+        yield new SuccessiveHalvingPruner(
+            setting(MIN_SHARE, 0.05), setting(REDUCTION_FACTOR, 3), whole(STARTUP_TRIALS, 0));
       }
       case "hyperband" -> {
         knowsOnly(MIN_SHARE, REDUCTION_FACTOR, BRACKETS);
         yield hyperband();
       }
       case "threshold" -> {
-        knowsOnly(UPPER, WARMUP);
+        // An interval changes nothing: neither the bound nor the best value can rise.
+        knowsOnly(UPPER, WARMUP, INTERVAL);
         yield new ThresholdPruner(setting(UPPER, Double.NaN), setting(WARMUP, 0.2));
       }
       case "patient" -> {
@@ -84,12 +86,12 @@ final class PrunerCodec {
   }
 
   private Pruner median() {
-    return new MedianPruner(setting(WARMUP, 0.2), setting(INTERVAL, 0.1), startupTrials());
+    return new MedianPruner(setting(WARMUP, 0.2), setting(INTERVAL, 0.1), whole(STARTUP_TRIALS, 5));
   }
 
   private Pruner percentile(double percentile) {
     return new PercentilePruner(
-        percentile, setting(WARMUP, 0.2), setting(INTERVAL, 0.1), startupTrials());
+        percentile, setting(WARMUP, 0.2), setting(INTERVAL, 0.1), whole(STARTUP_TRIALS, 5));
   }
 
   private Pruner hyperband() {
@@ -103,10 +105,6 @@ final class PrunerCodec {
     return settings.containsKey(INNER_PERCENTILE)
         ? percentile(setting(INNER_PERCENTILE, 50))
         : median();
-  }
-
-  private int startupTrials() {
-    return whole(STARTUP_TRIALS, 5);
   }
 
   private double setting(String name, double otherwise) {

@@ -34,15 +34,14 @@ final class Attempts {
 
   void note(Unfolding unfolding, NoteProgress command) {
     AttemptId attempt = command.attempt();
-    String worker = command.workerId();
     Instant until = unfolding.at().plus(settings.lease());
     Optional<Lease> lease = unfolding.state().lease(attempt);
     if (lease.isEmpty()) {
       unfolding.refuse(attempt, Refusal.LEASE_LAPSED);
-    } else if (lease.get().isHeldBy(worker)) {
-      unfolding.add(new LeaseRenewed(attempt, worker, until));
+    } else if (lease.get().isHeldBy(command.holder().workerId())) {
+      unfolding.add(new LeaseRenewed(attempt, until));
     } else {
-      unfolding.add(new AttemptStarted(attempt, worker, until, unfolding.at()));
+      unfolding.add(new AttemptStarted(attempt, command.holder(), until, unfolding.at()));
     }
   }
 

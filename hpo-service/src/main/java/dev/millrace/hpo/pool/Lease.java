@@ -13,8 +13,21 @@ public sealed interface Lease {
   /** Proposed, not yet started by any worker. */
   record Offered(AttemptId attempt, Instant until) implements Lease {}
 
-  /** Started by that worker. */
-  record Held(AttemptId attempt, String workerId, Instant until) implements Lease {}
+  /** Started by a worker. */
+  record Held(AttemptId attempt, Holder holder, Instant until) implements Lease {
+
+    public String workerId() {
+      return holder.workerId();
+    }
+  }
+
+  /**
+   * Who started an attempt.
+   *
+   * @param name the place that the worker runs at; empty when it has none
+   * @param since when it first said so, by its own clock
+   */
+  record Holder(String workerId, String name, Instant since) {}
 
   default boolean isHeldBy(String workerId) {
     return this instanceof Held held && held.workerId().equals(workerId);
@@ -27,7 +40,7 @@ public sealed interface Lease {
   default Lease extended(Instant until) {
     return switch (this) {
       case Offered offered -> new Offered(offered.attempt(), until);
-      case Held held -> new Held(held.attempt(), held.workerId(), until);
+      case Held held -> new Held(held.attempt(), held.holder(), until);
     };
   }
 }

@@ -39,7 +39,7 @@ public sealed interface PoolCommand {
   record CancelJob(String studyId, String reason) implements AboutStudy {}
 
   /** A worker has started the attempt, or is still at it. */
-  record NoteProgress(AttemptId attempt, String workerId) implements PoolCommand {}
+  record NoteProgress(AttemptId attempt, Lease.Holder holder) implements PoolCommand {}
 
   record TakeResult(AttemptId attempt, Result result) implements PoolCommand {
 
@@ -73,7 +73,7 @@ public sealed interface PoolCommand {
    * @param slots trials it can run at once; 0 = it is leaving
    * @param idle whether it runs nothing at the moment
    */
-  record NoteWorker(String workerId, int slots, boolean idle, Instant writtenAt)
+  record NoteWorker(Incarnation worker, int slots, boolean idle, Instant writtenAt)
       implements PoolCommand {}
 
   /** Time has passed. Comes about twice a second. */

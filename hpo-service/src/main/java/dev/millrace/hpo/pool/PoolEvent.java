@@ -101,7 +101,7 @@ public sealed interface PoolEvent {
   record TrialProposed(AttemptId attempt, Parameters parameters, Instant leasedUntil, Instant at)
       implements AboutAttempt {}
 
-  record AttemptStarted(AttemptId attempt, String workerId, Instant leasedUntil, Instant at)
+  record AttemptStarted(AttemptId attempt, Lease.Holder holder, Instant leasedUntil, Instant at)
       implements AboutAttempt {}
 
   /** The attempt's slot is free. */
@@ -131,10 +131,9 @@ public sealed interface PoolEvent {
 
   // ---- fleeting
 
-  record LeaseRenewed(AttemptId attempt, String workerId, Instant leasedUntil)
-      implements Fleeting {}
+  record LeaseRenewed(AttemptId attempt, Instant leasedUntil) implements Fleeting {}
 
-  record WorkerSeen(String workerId, int slots, Instant at) implements Fleeting {}
+  record WorkerSeen(Incarnation worker, int slots, Instant at) implements Fleeting {}
 
   record WorkerGone(String workerId) implements Fleeting {}
 

@@ -80,14 +80,15 @@ final class PoolEvolution {
   private static PoolState fleeting(PoolState state, Fleeting event) {
     return switch (event) {
       case LeaseRenewed renewed ->
-          state.lease(renewed.attempt()).isPresent()
-              ? state.with(held(renewed.attempt(), renewed.workerId(), renewed.leasedUntil()))
-              : state;
+          state
+              .lease(renewed.attempt())
+              .map(lease -> state.with(lease.extended(renewed.leasedUntil())))
+              .orElse(state);
       case WorkerSeen seen ->
           state.withWorkers(
               state
                   .workers()
-                  .plus(seen.workerId(), new Worker(seen.workerId(), seen.slots(), seen.at())));
+                  .plus(seen.worker().id(), new Worker(seen.worker(), seen.slots(), seen.at())));
       case WorkerGone gone -> state.withWorkers(state.workers().minus(gone.workerId()));
       case TimePassed passed -> state.at(passed.at());
       case Resumed resumed -> resumed(state, resumed);
@@ -147,7 +148,7 @@ final class PoolEvolution {
 
   private static PoolState attemptStarted(PoolState state, AttemptStarted event) {
     AttemptId attempt = event.attempt();
-    PoolState leased = state.with(held(attempt, event.workerId(), event.leasedUntil()));
+    PoolState leased = state.with(new Lease.Held(attempt, event.holder(), event.leasedUntil()));
     return state
         .active(event.studyId())
         .flatMap(active -> active.open(attempt.trial()).map(t -> active.with(t.started(attempt))))
@@ -183,18 +184,20 @@ final class PoolEvolution {
     PMap<AttemptId, Lease> leases = state.leases();
     PMap<String, Worker> workers = HashTreePMap.empty();
     for (Worker worker : state.workers().values()) {
-      workers = workers.plus(worker.id(), new Worker(worker.id(), worker.slots(), event.at()));
+      workers =
+          workers.plus(worker.id(), new Worker(worker.incarnation(), worker.slots(), event.at()));
     }
     for (Lease lease : state.leases().values()) {
       leases = leases.plus(lease.attempt(), lease.extended(event.leasedUntil()));
       if (lease instanceof Lease.Held held && !workers.containsKey(held.workerId())) {
-        workers = workers.plus(held.workerId(), new Worker(held.workerId(), 0, event.at()));
+        workers = workers.plus(held.workerId(), new Worker(supposed(held), 0, event.at()));
       }
     }
     return state.withLeases(leases).withWorkers(workers).at(event.at());
   }
 
-  private static Lease held(AttemptId attempt, String workerId, Instant until) {
-    return new Lease.Held(attempt, workerId, until);
+  /** Who must be there, since it holds something; when it started is not known any more. */
+  private static Incarnation supposed(Lease.Held held) {
+    return new Incarnation(held.workerId(), held.holder().name(), Instant.EPOCH);
   }
 }

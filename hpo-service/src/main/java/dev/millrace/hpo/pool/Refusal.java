@@ -13,5 +13,7 @@ public enum Refusal {
   /** The attempt holds no lease any more. */
   LEASE_LAPSED,
   /** The heartbeat is too old to say anything about now. */
-  STALE_HEARTBEAT
+  STALE_HEARTBEAT,
+  /** A later incarnation of this worker is there. */
+  SUCCEEDED_WORKER
 }

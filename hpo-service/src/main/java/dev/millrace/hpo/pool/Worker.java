@@ -7,4 +7,9 @@ import java.time.Instant;
  *
  * @param slots trials it can run at once; 0 while it leaves, or until it is heard after a restart
  */
-public record Worker(String id, int slots, Instant lastSeen) {}
+public record Worker(Incarnation incarnation, int slots, Instant lastSeen) {
+
+  public String id() {
+    return incarnation.id();
+  }
+}

@@ -6,8 +6,14 @@ import dev.millrace.hpo.pool.PoolEvent.WorkerSeen;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Which workers are there. One that is gone takes its attempts with it. */
+/**
+ * Which workers are there. One that is gone takes its attempts with it. When another incarnation of
+ * a worker has started at the same place, the earlier one is gone; that which started later is the
+ * one that counts, whichever is heard first, so that two at one place by mistake do not oust each
+ * other in turn.
+ */
 final class Workers {
 
   private final PoolSettings settings;
@@ -20,14 +26,33 @@ final class Workers {
 
   void note(Unfolding unfolding, NoteWorker command) {
     Duration age = Duration.between(command.writtenAt(), unfolding.at());
+    Incarnation worker = command.worker();
     if (age.compareTo(settings.oldestHeartbeat()) > 0) {
-      unfolding.refuse(command.workerId(), Refusal.STALE_HEARTBEAT);
+      unfolding.refuse(worker.id(), Refusal.STALE_HEARTBEAT);
+    } else if (hasSuccessor(unfolding.state(), worker)) {
+      unfolding.refuse(worker.id(), Refusal.SUCCEEDED_WORKER);
     } else if (command.slots() == 0 && command.idle()) {
-      depart(unfolding, command.workerId(), "left");
+      depart(unfolding, worker.id(), "left");
     } else {
-      unfolding.add(
-          new WorkerSeen(command.workerId(), Math.max(0, command.slots()), unfolding.at()));
+      succeed(unfolding, worker);
+      unfolding.add(new WorkerSeen(worker, Math.max(0, command.slots()), unfolding.at()));
     }
+  }
+
+  private static boolean hasSuccessor(PoolState state, Incarnation worker) {
+    return state.workers().values().stream()
+        .anyMatch(other -> other.incarnation().succeeds(worker));
+  }
+
+  /** Sees off earlier incarnations, and loses what is left of those that nobody remembers. */
+  private void succeed(Unfolding unfolding, Incarnation worker) {
+    String how = "was succeeded by " + worker.id();
+    unfolding.state().workers().values().stream()
+        .filter(other -> worker.succeeds(other.incarnation()))
+        .map(Worker::id)
+        .sorted()
+        .forEach(id -> depart(unfolding, id, how));
+    lose(unfolding, worker::succeeds, how);
   }
 
   /** Sees off those that have been silent for too long. */
@@ -46,11 +71,18 @@ final class Workers {
     if (unfolding.state().workers().containsKey(workerId)) {
       unfolding.add(new WorkerGone(workerId));
     }
+    lose(unfolding, held -> held.workerId().equals(workerId), how);
+  }
+
+  private void lose(Unfolding unfolding, Predicate<Lease.Held> which, String how) {
     unfolding.state().leases().values().stream()
-        .filter(lease -> lease.isHeldBy(workerId))
+        .filter(Lease.Held.class::isInstance)
+        .map(Lease.Held.class::cast)
+        .filter(which)
         .sorted(LeaseOrder.BY_ATTEMPT)
         .forEach(
-            lease ->
-                attempts.lose(unfolding, lease.attempt(), "worker %s %s".formatted(workerId, how)));
+            held ->
+                attempts.lose(
+                    unfolding, held.attempt(), "worker %s %s".formatted(held.workerId(), how)));
   }
 }

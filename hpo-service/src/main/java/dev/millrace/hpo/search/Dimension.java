@@ -11,12 +11,20 @@ public sealed interface Dimension {
    */
   double pointOf(Value value);
 
+  /** The value nearest to a point; the inverse of {@link #pointOf}. */
+  Value valueAt(double point);
+
   /** Always the same value. */
   record Fixed(Value value) implements Dimension {
 
     @Override
     public double pointOf(Value other) {
       return value.equals(other) ? 0 : Double.NaN;
+    }
+
+    @Override
+    public Value valueAt(double point) {
+      return value;
     }
   }
 
@@ -37,6 +45,11 @@ public sealed interface Dimension {
     public double pointOf(Value value) {
       int index = choices.indexOf(value);
       return index < 0 ? Double.NaN : index;
+    }
+
+    @Override
+    public Value valueAt(double point) {
+      return choices.get(Math.clamp(Math.round(point), 0, choices.size() - 1));
     }
   }
 
@@ -65,6 +78,11 @@ public sealed interface Dimension {
     @Override
     default double pointOf(Value value) {
       return contains(value) ? toScale(value) : Double.NaN;
+    }
+
+    @Override
+    default Value valueAt(double point) {
+      return fromScale(point);
     }
 
     /** The nearest value to a point of the scale; points outside give the outermost values. */

@@ -18,18 +18,22 @@ import java.util.List;
  */
 public record HyperbandPruner(double reductionFactor, int brackets) implements Pruner {
 
-  private static final int MOST_BRACKETS = 10;
+  private static final int MOST_BRACKETS = 20;
+
+  /** Far beyond any study; keeps absurd settings from overflowing. */
+  private static final double LARGEST_BRACKET = 1e6;
+
   private static final double GOLDEN_SECTION = 0.6180339887498949;
 
   public HyperbandPruner {
-    Settings.above("reduction_factor", reductionFactor, 1, 10);
+    Settings.above("reduction_factor", reductionFactor, 1, 100);
     Settings.between("brackets", brackets, 1, MOST_BRACKETS);
   }
 
   /** As many brackets as have their first rung at {@code minShare} of the budget or later. */
   public static HyperbandPruner from(double minShare, double reductionFactor) {
     Settings.above("min_share", minShare, 0, 1);
-    Settings.above("reduction_factor", reductionFactor, 1, 10);
+    Settings.above("reduction_factor", reductionFactor, 1, 100);
     int brackets = 1;
     double share = 1 / reductionFactor;
     while (share >= minShare * (1 - 1e-9) && brackets < MOST_BRACKETS) {
@@ -43,7 +47,7 @@ public record HyperbandPruner(double reductionFactor, int brackets) implements P
   public StoppingRule rule(int number, History history) {
     List<Long> sizes = sizes();
     int s = bracketOf(number, sizes);
-    return new SuccessiveHalvingPruner(firstRung(s), reductionFactor)
+    return new SuccessiveHalvingPruner(firstRung(s), reductionFactor, 0)
         .rule(
             history,
             trial -> bracketOf(trial.number(), sizes) == s,
@@ -64,7 +68,8 @@ public record HyperbandPruner(double reductionFactor, int brackets) implements P
   List<Long> sizes() {
     List<Long> sizes = new ArrayList<>();
     for (int s = 0; s < brackets; s++) {
-      sizes.add((long) Math.ceil(brackets * StrictMath.pow(reductionFactor, s) / (s + 1)));
+      double size = Math.ceil(brackets * StrictMath.pow(reductionFactor, s) / (s + 1));
+      sizes.add((long) Math.min(size, LARGEST_BRACKET));
     }
     return sizes;
   }

@@ -9,8 +9,8 @@ package dev.millrace.hpo.search;
  * in place of the running average, as in Optuna.
  *
  * @param warmup share of the budget before which no trial is stopped
- * @param interval share of the budget between two comparisons, above 0
- * @param startupTrials complete trials before the first trial is stopped, ≥ 1
+ * @param interval share of the budget between two comparisons; 0 for every twentieth
+ * @param startupTrials complete trials before the first trial is stopped
  */
 public record MedianPruner(double warmup, double interval, int startupTrials) implements Pruner {
 

@@ -39,7 +39,7 @@ final class Normal {
 
   private static double lowerTail(double z) {
     double distance = -z;
-    double exponential = StrictMath.exp(-distance * distance / 2);
+    double exponential = Exponential.of(-distance * distance / 2);
     if (distance < RATIONAL_UP_TO) {
       return exponential * horner(NUMERATOR, distance) / horner(DENOMINATOR, distance);
     }

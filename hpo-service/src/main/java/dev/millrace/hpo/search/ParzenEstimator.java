@@ -9,130 +9,124 @@ import java.util.random.RandomGenerator;
  */
 final class ParzenEstimator {
 
-  /** "Magic clip" of Bergstra's code: no kernel narrower than this share of the scale. */
-  private static final double NARROWEST = 0.01;
+  private final Scale scale;
 
-  /** Beyond so many standard deviations a kernel adds nothing beside the prior. */
-  private static final double REACH = 7;
-
-  private static final double SQRT_2_PI = Math.sqrt(2 * Math.PI);
-
-  private final Dimension.Numeric dimension;
-  private final double lower;
-  private final double upper;
-  private final double halfStep;
+  /** Kernels by rising mean, the prior last; equal ones are one with the sum of their weights. */
   private final double[] means;
+
   private final double[] deviations;
   private final double[] cumulativeWeights;
 
   /** What a kernel's bell curve, or its share of a grid cell, is multiplied with. */
   private final double[] factors;
 
+  private final int kernels;
+
+  /** Half-width of the window in which kernels matter that are not wide. */
+  private final double window;
+
+  /** Kernels that matter beyond the window. */
+  private final int[] wide;
+
   /**
+   * Estimates the density.
+   *
    * @param observations points of the scale, oldest first
    */
   ParzenEstimator(Dimension.Numeric dimension, double[] observations) {
-    this.dimension = dimension;
-    this.lower = dimension.lower();
-    this.upper = dimension.upper();
-    this.halfStep = dimension.step() / 2;
-    int prior = observations.length;
-    this.means = Arrays.copyOf(observations, prior + 1);
-    means[prior] = (lower + upper) / 2;
-    this.deviations = bandwidths();
-    double[] weights = Recency.weightsWithPrior(prior);
-    this.factors = factors(weights);
-    Arrays.parallelPrefix(weights, Double::sum);
-    this.cumulativeWeights = weights;
+    this.scale = new Scale(dimension);
+    double[] weights = Recency.weightsWithPrior(observations.length);
+    double narrowest = Bandwidths.narrowest(observations.length, scale);
+    this.means = sorted(observations, weights, scale.middle());
+    this.deviations = Bandwidths.ofSorted(means, scale);
+    this.kernels = merge(weights);
+    this.factors = new double[kernels];
+    for (int i = 0; i < kernels; i++) {
+      factors[i] = weights[i] * scale.peak(means[i], deviations[i]);
+    }
+    this.cumulativeWeights = Arrays.copyOf(weights, kernels);
+    Arrays.parallelPrefix(cumulativeWeights, Double::sum);
+    this.window = 2 * narrowest * Scale.REACH + scale.halfStep();
+    this.wide = wide();
   }
 
   double sample(RandomGenerator random) {
     int kernel = Arrays.binarySearch(cumulativeWeights, random.nextDouble());
-    int chosen = Math.min(kernel < 0 ? -kernel - 1 : kernel, means.length - 1);
-    return onGrid(truncatedGaussian(means[chosen], deviations[chosen], random));
+    int chosen = Math.min(kernel < 0 ? -kernel - 1 : kernel, kernels - 1);
+    return scale.draw(means[chosen], deviations[chosen], random);
   }
 
-  double logDensity(double point) {
+  double density(double point) {
     double density = 0;
-    for (int i = 0; i < means.length; i++) {
-      double distance = Math.abs(point - means[i]);
-      if (distance < REACH * deviations[i] + halfStep) {
-        density += factors[i] * kernel(distance, deviations[i]);
+    for (int kernel : wide) {
+      density += kernel(kernel, point);
+    }
+    double most = 2 * window;
+    for (int i = firstNotBelow(means, kernels - 1, point - window); i < kernels - 1; i++) {
+      if (means[i] - (point - window) > most) {
+        break;
+      }
+      if (!isWide(i)) {
+        density += kernel(i, point);
       }
     }
-    return StrictMath.log(density);
+    return density;
   }
 
-  private double kernel(double distance, double deviation) {
-    if (halfStep == 0) {
-      double z = distance / deviation;
-      return StrictMath.exp(-z * z / 2);
+  private double kernel(int i, double point) {
+    return factors[i] * scale.kernel(Math.abs(point - means[i]), deviations[i]);
+  }
+
+  private boolean isWide(int kernel) {
+    return deviations[kernel] * Scale.REACH + scale.halfStep() > window;
+  }
+
+  private int[] wide() {
+    int[] found = new int[kernels];
+    int size = 0;
+    for (int i = 0; i < kernels; i++) {
+      if (i == kernels - 1 || isWide(i)) {
+        found[size++] = i;
+      }
     }
-    // The lower tails, where the distribution function does not lose digits.
-    return Normal.cdf((halfStep - distance) / deviation)
-        - Normal.cdf((-halfStep - distance) / deviation);
+    return Arrays.copyOf(found, size);
   }
 
-  /**
-   * A kernel is centred inside the scale and not wider than it, so at least a third of draws fit.
-   */
-  private double truncatedGaussian(double mean, double deviation, RandomGenerator random) {
-    double point = random.nextGaussian(mean, deviation);
-    while (point < lower || point > upper) {
-      point = random.nextGaussian(mean, deviation);
+  /** The observations by size and the prior last; the weights go with them. */
+  private static double[] sorted(double[] observations, double[] weights, double prior) {
+    int n = observations.length;
+    double[] means = observations.clone();
+    Arrays.sort(means);
+    double[] before = weights.clone();
+    int[] taken = new int[n];
+    for (int i = 0; i < n; i++) {
+      int first = firstNotBelow(means, n, observations[i]);
+      weights[first + taken[first]++] = before[i];
     }
-    return point;
+    double[] all = Arrays.copyOf(means, n + 1);
+    all[n] = prior;
+    return all;
   }
 
-  private double onGrid(double point) {
-    return halfStep == 0 ? point : dimension.toScale(dimension.fromScale(point));
-  }
-
-  private double[] factors(double[] weights) {
-    double[] result = new double[means.length];
-    for (int i = 0; i < result.length; i++) {
-      double inside =
-          Normal.cdf((upper - means[i]) / deviations[i])
-              - Normal.cdf((lower - means[i]) / deviations[i]);
-      double peak = halfStep == 0 ? 1 / (deviations[i] * SQRT_2_PI) : 1;
-      result[i] = weights[i] * peak / inside;
+  /** Makes one of equal neighbours, but for the prior; answers how many are left. */
+  private int merge(double[] weights) {
+    int last = 0;
+    for (int i = 1; i < means.length; i++) {
+      if (i < means.length - 1 && means[i] == means[last] && deviations[i] == deviations[last]) {
+        weights[last] += weights[i];
+      } else {
+        last++;
+        means[last] = means[i];
+        deviations[last] = deviations[i];
+        weights[last] = weights[i];
+      }
     }
-    return result;
+    return last + 1;
   }
 
-  /** Each kernel reaches to the farther of its two neighbours; the ends of the scale are none. */
-  private double[] bandwidths() {
-    int prior = means.length - 1;
-    double width = upper - lower;
-    double narrowest = Math.max(NARROWEST, 1.0 / (1 + means.length)) * width;
-    double[] sorted = means.clone();
-    Arrays.sort(sorted);
-    int[] ranks = ranks(sorted);
-    double[] result = new double[means.length];
-    for (int i = 0; i < prior; i++) {
-      int rank = ranks[i];
-      double below = rank > 0 ? sorted[rank] - sorted[rank - 1] : 0;
-      double above = rank < prior ? sorted[rank + 1] - sorted[rank] : 0;
-      result[i] = Math.clamp(Math.max(below, above), narrowest, width);
-    }
-    result[prior] = width;
-    return result;
-  }
-
-  /** Where each mean stands in the sorted order; equal ones keep their order. */
-  private int[] ranks(double[] sorted) {
-    int[] ranks = new int[means.length];
-    int[] taken = new int[means.length];
-    for (int i = 0; i < means.length; i++) {
-      int first = firstNotBelow(sorted, means[i]);
-      ranks[i] = first + taken[first]++;
-    }
-    return ranks;
-  }
-
-  private static int firstNotBelow(double[] sorted, double value) {
+  private static int firstNotBelow(double[] sorted, int size, double value) {
     int from = 0;
-    int to = sorted.length - 1;
+    int to = size;
     while (from < to) {
       int middle = (from + to) >>> 1;
       if (sorted[middle] < value) {

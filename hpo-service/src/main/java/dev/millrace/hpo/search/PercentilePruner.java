@@ -13,8 +13,8 @@ import java.util.List;
  * @param percentile how many percent of the complete trials are good enough, 0 to 100; between two
  *     trials the bound is interpolated
  * @param warmup share of the budget before which no trial is stopped
- * @param interval share of the budget between two comparisons, above 0
- * @param startupTrials complete trials before the first trial is stopped, ≥ 1
+ * @param interval share of the budget between two comparisons; 0 for every twentieth
+ * @param startupTrials complete trials before the first trial is stopped
  */
 public record PercentilePruner(double percentile, double warmup, double interval, int startupTrials)
     implements Pruner {
@@ -22,8 +22,8 @@ public record PercentilePruner(double percentile, double warmup, double interval
   public PercentilePruner {
     Settings.between("percentile", percentile, 0, 100);
     Settings.share("warmup", warmup);
-    Settings.above("interval", interval, 0, 1);
-    Settings.between("startup_trials", startupTrials, 1, 1_000_000);
+    Settings.share("interval", interval);
+    Settings.between("startup_trials", startupTrials, 0, 1_000_000);
   }
 
   @Override

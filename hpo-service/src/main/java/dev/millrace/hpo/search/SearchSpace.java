@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -83,7 +84,33 @@ public final class SearchSpace {
     return order.stream().filter(name -> isActive(name, values)).toList();
   }
 
-  private boolean isActive(String name, Map<String, Value> chosen) {
+  /** All names, parents before children. */
+  List<String> order() {
+    return order;
+  }
+
+  /** Names of the parameters that are not fixed, in their order. */
+  List<String> free() {
+    return dimensions.keySet().stream()
+        .filter(name -> !(dimension(name) instanceof Dimension.Fixed))
+        .toList();
+  }
+
+  /** Whether another parameter's condition is about this one. */
+  boolean isParent(String name) {
+    return conditions.values().stream().anyMatch(condition -> condition.parent().equals(name));
+  }
+
+  /** The parameters, other than fixed ones, that exist under the same condition as this one. */
+  List<String> group(String name) {
+    @Nullable Condition condition = conditions.get(name);
+    return order.stream()
+        .filter(other -> Objects.equals(conditions.get(other), condition))
+        .filter(other -> !(dimension(other) instanceof Dimension.Fixed))
+        .toList();
+  }
+
+  boolean isActive(String name, Map<String, Value> chosen) {
     @Nullable Condition condition = conditions.get(name);
     if (condition == null) {
       return true;
@@ -92,7 +119,7 @@ public final class SearchSpace {
     return parent != null && condition.values().contains(parent);
   }
 
-  private Dimension dimension(String name) {
+  Dimension dimension(String name) {
     @Nullable Dimension dimension = dimensions.get(name);
     if (dimension == null) {
       throw new IllegalArgumentException("%s is not among %s".formatted(name, dimensions.keySet()));

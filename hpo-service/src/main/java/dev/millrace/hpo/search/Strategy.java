@@ -3,7 +3,8 @@ package dev.millrace.hpo.search;
 /** The samplers a job can ask for by name. */
 public enum Strategy {
   RANDOM,
-  TPE;
+  TPE,
+  TPE_MULTIVARIATE;
 
   /**
    * The sampler of a study.
@@ -15,6 +16,7 @@ public enum Strategy {
     return switch (this) {
       case RANDOM -> new RandomSampler();
       case TPE -> new TpeSampler();
+      case TPE_MULTIVARIATE -> new MultivariateTpeSampler();
     };
   }
 }

@@ -16,12 +16,15 @@ import java.util.function.Predicate;
  *
  * @param minShare share of the budget at the first rung, above 0
  * @param reductionFactor η, above 1
+ * @param startupTrials trials that must have come to a rung before one is stopped there
  */
-public record SuccessiveHalvingPruner(double minShare, double reductionFactor) implements Pruner {
+public record SuccessiveHalvingPruner(double minShare, double reductionFactor, int startupTrials)
+    implements Pruner {
 
   public SuccessiveHalvingPruner {
     Settings.above("min_share", minShare, 0, 1);
-    Settings.above("reduction_factor", reductionFactor, 1, 10);
+    Settings.above("reduction_factor", reductionFactor, 1, 100);
+    Settings.between("startup_trials", startupTrials, 0, 1_000_000);
   }
 
   @Override
@@ -45,6 +48,8 @@ public record SuccessiveHalvingPruner(double minShare, double reductionFactor) i
    */
   double bound(double[] bestFirst) {
     int promoted = (int) ((bestFirst.length + 1) / reductionFactor);
-    return promoted == 0 ? Double.POSITIVE_INFINITY : bestFirst[promoted - 1];
+    return promoted == 0 || bestFirst.length < startupTrials
+        ? Double.POSITIVE_INFINITY
+        : bestFirst[promoted - 1];
   }
 }

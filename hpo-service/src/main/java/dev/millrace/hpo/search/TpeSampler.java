@@ -1,9 +1,7 @@
 package dev.millrace.hpo.search;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,18 +15,18 @@ import java.util.random.RandomGenerator;
  */
 public final class TpeSampler implements Sampler {
 
-  private static final int STARTUP_TRIALS = 10;
-  private static final int CANDIDATES = 24;
+  static final int STARTUP_TRIALS = 10;
+  static final int CANDIDATES = 24;
 
   private final Sampler startup = new RandomSampler();
 
   @Override
   public Parameters sample(
       SearchSpace space, History history, List<Parameters> running, RandomGenerator random) {
-    TpeSplit split = TpeSplit.of(history, running);
-    if (split.evaluated() < STARTUP_TRIALS) {
+    if (history.evaluated() < STARTUP_TRIALS) {
       return startup.sample(space, history, running, random);
     }
+    TpeSplit split = TpeSplit.of(history, running);
     return space.fill((name, dimension) -> choose(name, dimension, split, random));
   }
 
@@ -43,30 +41,31 @@ public final class TpeSampler implements Sampler {
 
   private static Value chooseNumber(
       String name, Dimension.Numeric dimension, TpeSplit split, RandomGenerator random) {
-    ParzenEstimator good = new ParzenEstimator(dimension, onScale(name, dimension, split.good()));
-    ParzenEstimator bad = new ParzenEstimator(dimension, onScale(name, dimension, split.bad()));
-    Map<Double, Double> gains = new HashMap<>();
-    double best = good.sample(random);
-    for (int candidate = 1; candidate < CANDIDATES; candidate++) {
-      double point = good.sample(random);
-      if (gain(point, good, bad, gains) > gain(best, good, bad, gains)) {
-        best = point;
+    ParzenEstimator good = new ParzenEstimator(dimension, known(split.goodPoints(name, dimension)));
+    ParzenEstimator bad = new ParzenEstimator(dimension, known(split.badPoints(name, dimension)));
+    double[] candidates = new double[CANDIDATES];
+    Arrays.setAll(candidates, _ -> good.sample(random));
+    double best = candidates[0];
+    double most = 0;
+    Arrays.sort(candidates);
+    for (int i = 0; i < CANDIDATES; i++) {
+      if (i > 0 && candidates[i] == candidates[i - 1]) {
+        continue;
+      }
+      double gain = good.density(candidates[i]) / bad.density(candidates[i]);
+      if (gain > most) {
+        best = candidates[i];
+        most = gain;
       }
     }
     return dimension.fromScale(best);
   }
 
-  /** Remembered per point, since candidates on a grid meet often. */
-  private static double gain(
-      double point, ParzenEstimator good, ParzenEstimator bad, Map<Double, Double> known) {
-    return known.computeIfAbsent(point, p -> good.logDensity(p) - bad.logDensity(p));
-  }
-
   private static Value chooseCategory(
       String name, Dimension.Categorical dimension, TpeSplit split, RandomGenerator random) {
-    List<Value> choices = dimension.choices();
-    double[] good = CategoryFrequencies.of(choices, observed(name, split.good()));
-    double[] bad = CategoryFrequencies.of(choices, observed(name, split.bad()));
+    int choices = dimension.choices().size();
+    double[] good = CategoryFrequencies.of(choices, known(split.goodPoints(name, dimension)));
+    double[] bad = CategoryFrequencies.of(choices, known(split.badPoints(name, dimension)));
     int best = CategoryFrequencies.sample(good, random);
     for (int candidate = 1; candidate < CANDIDATES; candidate++) {
       int choice = CategoryFrequencies.sample(good, random);
@@ -74,19 +73,11 @@ public final class TpeSampler implements Sampler {
         best = choice;
       }
     }
-    return choices.get(best);
+    return dimension.choices().get(best);
   }
 
   /** Trials that lack the parameter, or had another range, say nothing about it. */
-  private static double[] onScale(
-      String name, Dimension.Numeric dimension, List<Parameters> trials) {
-    return observed(name, trials).stream()
-        .filter(dimension::contains)
-        .mapToDouble(dimension::toScale)
-        .toArray();
-  }
-
-  private static List<Value> observed(String name, List<Parameters> trials) {
-    return trials.stream().map(trial -> trial.get(name)).flatMap(Optional::stream).toList();
+  private static double[] known(double[] points) {
+    return Arrays.stream(points).filter(point -> !Double.isNaN(point)).toArray();
   }
 }

@@ -21,6 +21,11 @@ public final class TrialSeeds {
     return mix(mix(studySeed) + trialNumber);
   }
 
+  /** A number from 0 to 1 that is as good as random but always the same for a trial number. */
+  static double share(int trialNumber) {
+    return (mix(trialNumber) >>> 11) * 0x1p-53;
+  }
+
   /** David Stafford's variant 13 of the MurmurHash3 finaliser. */
   private static long mix(long bits) {
     long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;

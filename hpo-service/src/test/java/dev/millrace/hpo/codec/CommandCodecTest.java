@@ -9,8 +9,12 @@ import dev.millrace.events.JobConfig;
 import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
+import dev.millrace.events.TrialProgressed;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
+import dev.millrace.events.WorkerHeartbeat;
+import dev.millrace.hpo.pool.Incarnation;
+import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolCommand;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
 import dev.millrace.hpo.search.Curve;
@@ -21,8 +25,10 @@ import dev.millrace.hpo.search.IntRange;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.search.Value;
+import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.SearchPlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -137,6 +143,33 @@ class CommandCodecTest {
         .isEqualTo(
             new Result.Ended(
                 new Outcome.Failed("the worker brought no artifact"), Curve.NONE, Map.of()));
+  }
+
+  @Test
+  void knowsAWorkerByItsPlaceInHeartbeatsAndProgress() {
+    Instant began = Instant.parse("2025-01-01T00:00:00Z");
+    Instant now = began.plusSeconds(9);
+
+    assertThat(
+            CommandCodec.fromAvro(
+                WorkerHeartbeat.newBuilder(PublicEvents.heartbeat("w7", 2, now))
+                    .setName("rack-7")
+                    .setStartedAt(began)
+                    .build()))
+        .isEqualTo(
+            new PoolCommand.NoteWorker(new Incarnation("w7", "rack-7", began), 2, true, now));
+    assertThat(
+            CommandCodec.fromAvro(
+                TrialProgressed.newBuilder()
+                    .setStudyId("a")
+                    .setAttempt(1)
+                    .setWorkerId("w7")
+                    .setWorkerName("rack-7")
+                    .setOccurredAt(now)
+                    .build()))
+        .isEqualTo(
+            new PoolCommand.NoteProgress(
+                new AttemptId("a", 0, 1), new Lease.Holder("w7", "rack-7", now)));
   }
 
   @Test

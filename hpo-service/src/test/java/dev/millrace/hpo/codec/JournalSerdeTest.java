@@ -50,7 +50,7 @@ class JournalSerdeTest {
     List<Lease> out =
         List.of(
             new Lease.Offered(ATTEMPT, UNTIL),
-            new Lease.Held(new AttemptId("a", 4, 1), "w1", UNTIL));
+            new Lease.Held(new AttemptId("a", 4, 1), new Lease.Holder("w1", "shed", AT), UNTIL));
     Parameters parameters =
         Parameters.of(
             Map.of(
@@ -75,7 +75,7 @@ class JournalSerdeTest {
             "a", new Ending.Cancelled(), StopReason.CANCELLED, "not needed", out, AT),
         new PoolEvent.StudyForgotten("a", AT),
         new PoolEvent.TrialProposed(ATTEMPT, parameters, UNTIL, AT),
-        new PoolEvent.AttemptStarted(ATTEMPT, "w1", UNTIL, AT),
+        new PoolEvent.AttemptStarted(ATTEMPT, new Lease.Holder("w1", "shed", AT), UNTIL, AT),
         new PoolEvent.AttemptEnded(ATTEMPT, AT),
         new PoolEvent.AttemptLost(ATTEMPT, "worker w1 fell silent", AT),
         counted(new Outcome.Complete(1.5)),

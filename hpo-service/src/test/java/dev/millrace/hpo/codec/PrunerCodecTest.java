@@ -28,7 +28,7 @@ class PrunerCodecTest {
     assertThat(PrunerCodec.fromAvro(PrunerConfig.newBuilder().build())).isEqualTo(new NoPruner());
     assertThat(read("median", Map.of())).isEqualTo(new MedianPruner(0.2, 0.1, 5));
     assertThat(read("percentile", Map.of())).isEqualTo(new PercentilePruner(25, 0.2, 0.1, 5));
-    assertThat(read("asha", Map.of())).isEqualTo(new SuccessiveHalvingPruner(0.05, 3));
+    assertThat(read("asha", Map.of())).isEqualTo(new SuccessiveHalvingPruner(0.05, 3, 0));
     assertThat(read("hyperband", Map.of())).isEqualTo(new HyperbandPruner(3, 3));
     assertThat(read("threshold", Map.of("upper", 2.0))).isEqualTo(new ThresholdPruner(2, 0.2));
     assertThat(read("patient", Map.of()))
@@ -41,8 +41,9 @@ class PrunerCodecTest {
         .isEqualTo(new MedianPruner(0.3, 0.2, 7));
     assertThat(read("percentile", Map.of("percentile", 10.0, "warmup", 0.0)))
         .isEqualTo(new PercentilePruner(10, 0, 0.1, 5));
-    assertThat(read("asha", Map.of("min_share", 0.1, "reduction_factor", 2.0)))
-        .isEqualTo(new SuccessiveHalvingPruner(0.1, 2));
+    assertThat(
+            read("asha", Map.of("min_share", 0.1, "reduction_factor", 2.0, "startup_trials", 4.0)))
+        .isEqualTo(new SuccessiveHalvingPruner(0.1, 2, 4));
     assertThat(read("hyperband", Map.of("brackets", 2.0, "reduction_factor", 4.0)))
         .isEqualTo(new HyperbandPruner(4, 2));
     assertThat(read("hyperband", Map.of("min_share", 1.0 / 27)))

@@ -178,7 +178,8 @@ class PatienceTest {
     pool.queue(job("a", 3, 1));
     pool.start(FIRST, "w1");
 
-    List<PoolEvent> leaving = pool.tell(new PoolCommand.NoteWorker("w1", 0, false, pool.now()));
+    List<PoolEvent> leaving =
+        pool.tell(new PoolCommand.NoteWorker(PoolDriver.nameless("w1"), 0, false, pool.now()));
     List<PoolEvent> ended = pool.complete(FIRST, 1);
 
     assertThat(PoolDriver.of(AttemptLost.class, leaving)).isEmpty();
@@ -192,7 +193,9 @@ class PatienceTest {
     pool.queue(job("a", 3, 1));
 
     List<PoolEvent> events =
-        pool.tell(new PoolCommand.NoteWorker("w1", 4, true, pool.now().minusSeconds(61)));
+        pool.tell(
+            new PoolCommand.NoteWorker(
+                PoolDriver.nameless("w1"), 4, true, pool.now().minusSeconds(61)));
 
     assertThat(events).containsExactly(new Refused("w1", Refusal.STALE_HEARTBEAT));
   }

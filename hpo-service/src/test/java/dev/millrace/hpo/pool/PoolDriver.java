@@ -43,7 +43,16 @@ final class PoolDriver {
   }
 
   List<PoolEvent> heartbeat(String worker, int slots) {
+    return tell(new NoteWorker(nameless(worker), slots, slots == 0, now));
+  }
+
+  /** A worker that runs at a named place. */
+  List<PoolEvent> heartbeat(Incarnation worker, int slots) {
     return tell(new NoteWorker(worker, slots, slots == 0, now));
+  }
+
+  static Incarnation nameless(String worker) {
+    return new Incarnation(worker, "", Jobs.NOON);
   }
 
   List<PoolEvent> queue(Job job) {
@@ -52,7 +61,21 @@ final class PoolDriver {
   }
 
   List<PoolEvent> start(AttemptId attempt, String worker) {
-    return tell(new NoteProgress(attempt, worker));
+    return tell(new NoteProgress(attempt, new Lease.Holder(worker, "", now)));
+  }
+
+  List<PoolEvent> start(AttemptId attempt, Incarnation worker) {
+    return tell(new NoteProgress(attempt, new Lease.Holder(worker.id(), worker.name(), now)));
+  }
+
+  /** Everything starts again: what is left is what the journal holds. */
+  void restart() {
+    state = rules.initial("default");
+    for (PoolEvent event : all) {
+      if (event instanceof PoolEvent.Lasting) {
+        state = rules.evolve(state, event);
+      }
+    }
   }
 
   List<PoolEvent> complete(AttemptId attempt, double objective) {
@@ -87,7 +110,8 @@ final class PoolDriver {
       now = now.plusMillis(500);
       for (String worker : heard) {
         Worker known = state.workers().get(worker);
-        events.addAll(heartbeat(worker, known == null ? 1 : known.slots()));
+        events.addAll(
+            known == null ? heartbeat(worker, 1) : heartbeat(known.incarnation(), known.slots()));
       }
       events.addAll(tell(new PoolCommand.Tick()));
     }

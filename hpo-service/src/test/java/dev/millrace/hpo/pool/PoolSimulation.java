@@ -3,6 +3,7 @@ package dev.millrace.hpo.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.hpo.pool.PoolCommand.CancelJob;
+import dev.millrace.hpo.pool.PoolCommand.NoteProgress;
 import dev.millrace.hpo.pool.PoolCommand.NoteWorker;
 import dev.millrace.hpo.pool.PoolCommand.TakeDataset;
 import dev.millrace.hpo.pool.PoolCommand.TakeJob;
@@ -168,7 +169,10 @@ final class PoolSimulation {
   }
 
   private void startWorker() {
-    workers.add(new SimulatedWorker("w" + workersEver++, random.nextInt(1, 4), this));
+    // Few places: most successors find one of a worker that died, some one of a worker that lives.
+    String name = random.nextInt(4) == 0 ? "" : "place-" + random.nextInt(3);
+    var incarnation = new Incarnation("w" + workersEver++, name, now);
+    workers.add(new SimulatedWorker(incarnation, random.nextInt(1, 4), this));
   }
 
   private void kill() {
@@ -204,7 +208,11 @@ final class PoolSimulation {
     return job == null ? 0 : job.plan().trials();
   }
 
-  void heartbeat(String worker, int slots, boolean idle) {
+  void progress(AttemptId attempt, Incarnation worker) {
+    send("progress", new NoteProgress(attempt, new Lease.Holder(worker.id(), worker.name(), now)));
+  }
+
+  void heartbeat(Incarnation worker, int slots, boolean idle) {
     send("heartbeats", new NoteWorker(worker, slots, idle, now));
   }
 

@@ -1,6 +1,5 @@
 package dev.millrace.hpo.pool;
 
-import dev.millrace.hpo.pool.PoolCommand.NoteProgress;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
 import dev.millrace.hpo.search.Curve;
@@ -15,14 +14,14 @@ final class SimulatedWorker {
 
   private static final Curve CURVE = Curve.ofValues(List.of(3f, 2f, 2f));
 
-  private final String id;
+  private final Incarnation incarnation;
   private final int slots;
   private final PoolSimulation world;
   private final List<AttemptId> running = new ArrayList<>();
   private int asleep;
 
-  SimulatedWorker(String id, int slots, PoolSimulation world) {
-    this.id = id;
+  SimulatedWorker(Incarnation incarnation, int slots, PoolSimulation world) {
+    this.incarnation = incarnation;
     this.slots = slots;
     this.world = world;
   }
@@ -42,12 +41,12 @@ final class SimulatedWorker {
       return;
     }
     if (world.chance(4) == 0) {
-      world.heartbeat(id, slots, running.isEmpty());
+      world.heartbeat(incarnation, slots, running.isEmpty());
     }
     if (running.size() < slots && world.hasProposals()) {
       AttemptId taken = world.takeProposal();
       running.add(taken);
-      world.send("progress", new NoteProgress(taken, id));
+      world.progress(taken, incarnation);
     }
     if (!running.isEmpty()) {
       AttemptId attempt = running.get(world.chance(running.size()));
@@ -55,7 +54,7 @@ final class SimulatedWorker {
         running.remove(attempt);
         world.send("results", new TakeResult(attempt, result(attempt)));
       } else {
-        world.send("progress", new NoteProgress(attempt, id));
+        world.progress(attempt, incarnation);
       }
     }
   }

@@ -23,20 +23,21 @@ class PrunerConformanceTest {
     return List.of(
         new NoPruner(),
         new MedianPruner(0.2, 0.1, 5),
-        new MedianPruner(0, 0.001, 1),
+        new MedianPruner(0, 0, 0),
         new PercentilePruner(25, 0.2, 0.1, 5),
         new PercentilePruner(0, 0, 0.05, 1),
         new PercentilePruner(100, 1, 1, 1),
-        new SuccessiveHalvingPruner(0.05, 3),
-        new SuccessiveHalvingPruner(1e-9, 1.1),
-        new SuccessiveHalvingPruner(1, 4),
+        new SuccessiveHalvingPruner(0.05, 3, 0),
+        new SuccessiveHalvingPruner(1e-9, 1.1, 0),
+        new SuccessiveHalvingPruner(1, 4, 0),
         HyperbandPruner.from(0.05, 3),
         new HyperbandPruner(1.5, 10),
         new HyperbandPruner(10, 1),
+        new HyperbandPruner(100, 20),
         new ThresholdPruner(3, 0.2),
         new ThresholdPruner(-1, 0),
         new PatientPruner(new MedianPruner(0.2, 0.1, 5), 0.2, 0),
-        new PatientPruner(new SuccessiveHalvingPruner(0.05, 2), 1, 0.1));
+        new PatientPruner(new SuccessiveHalvingPruner(0.05, 2, 0), 1, 0.1));
   }
 
   static Stream<Arguments> prunersAndSeeds() {

@@ -122,13 +122,14 @@ class PrunersTest {
   void saysWhichSettingIsImpossible() {
     assertRefused(() -> new MedianPruner(1.2, 0.1, 5), "warmup must be from 0.0 to 1.0, got 1.2");
     assertRefused(
-        () -> new MedianPruner(0.2, 0, 5), "interval must be above 0.0 and at most 1.0, got 0.0");
+        () -> new MedianPruner(0.2, -0.1, 5), "interval must be from 0.0 to 1.0, got -0.1");
     assertRefused(
         () -> new PercentilePruner(Double.NaN, 0.2, 0.1, 5), "percentile must be from 0.0 to");
-    assertRefused(() -> new PercentilePruner(25, 0.2, 0.1, 0), "startup_trials must be from 1.0");
-    assertRefused(() -> new SuccessiveHalvingPruner(0.05, 1), "reduction_factor must be above 1.0");
+    assertRefused(() -> new PercentilePruner(25, 0.2, 0.1, -1), "startup_trials must be from 0.0");
+    assertRefused(
+        () -> new SuccessiveHalvingPruner(0.05, 1, 0), "reduction_factor must be above 1.0");
     assertRefused(() -> HyperbandPruner.from(0, 3), "min_share must be above 0.0");
-    assertRefused(() -> new HyperbandPruner(3, 11), "brackets must be from 1.0 to 10.0, got 11.0");
+    assertRefused(() -> new HyperbandPruner(3, 21), "brackets must be from 1.0 to 20.0, got 21.0");
     assertRefused(() -> new ThresholdPruner(Double.NaN, 0.2), "upper must be a number, got NaN");
     assertRefused(
         () -> new PatientPruner(new NoPruner(), 0, 0), "patience must be above 0.0 and at most");

@@ -36,7 +36,7 @@ class SlowLearnerTest {
     return List.of(
         new MedianPruner(0.05, 0.1, 5),
         new PercentilePruner(25, 0.05, 0.1, 5),
-        new SuccessiveHalvingPruner(0.05, 3));
+        new SuccessiveHalvingPruner(0.05, 3, 0));
   }
 
   /** Nine learners that are fast and end a little worse, each in its own. */

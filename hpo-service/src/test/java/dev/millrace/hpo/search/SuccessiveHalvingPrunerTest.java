@@ -35,7 +35,7 @@ class SuccessiveHalvingPrunerTest {
   /** The same table: of nine configurations three go on after rung 0, and one after rung 1. */
   @Test
   void promotesAsManyAsThePaperWhenARungIsFull() {
-    SuccessiveHalvingPruner asha = new SuccessiveHalvingPruner(1.0 / 9, 3);
+    SuccessiveHalvingPruner asha = new SuccessiveHalvingPruner(1.0 / 9, 3, 0);
 
     assertThat(promoted(asha, 9)).isEqualTo(3);
     assertThat(promoted(asha, 3)).isEqualTo(1);
@@ -76,7 +76,7 @@ class SuccessiveHalvingPrunerTest {
             .sorted()
             .toArray();
 
-    assertThat(new SuccessiveHalvingPruner(0.05, 3).bound(sorted)).isEqualTo(bound);
+    assertThat(new SuccessiveHalvingPruner(0.05, 3, 0).bound(sorted)).isEqualTo(bound);
   }
 
   @Test
@@ -87,7 +87,7 @@ class SuccessiveHalvingPrunerTest {
       trials.add(Races.pruned(number, _ -> value, number < 3 ? 3 : 1));
     }
 
-    StoppingRule rule = new SuccessiveHalvingPruner(0.05, 3).rule(6, History.of(trials));
+    StoppingRule rule = new SuccessiveHalvingPruner(0.05, 3, 0).rule(6, History.of(trials));
 
     assertThat(Races.shares(rule)).containsExactly(0.05, 0.15);
     assertThat(Races.bounds(rule)).containsExactly(1.0, 0.0);

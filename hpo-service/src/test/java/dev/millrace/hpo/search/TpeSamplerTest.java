@@ -17,6 +17,8 @@ class TpeSamplerTest {
       SearchSpace.of(
           Map.of("x", new FloatRange(-10, 10, false), "y", new FloatRange(1e-3, 1e3, true)));
 
+  private static final Dimension ANY = new IntRange(0, 100_000, 1, false);
+
   private final TpeSampler tpe = new TpeSampler();
 
   @Test
@@ -111,9 +113,9 @@ class TpeSamplerTest {
     for (int number = 10; number < 54; number++) {
       fifty.add(trial(number, new Outcome.Pruned(0.2, 1, 0.05)));
     }
-    List<Parameters> goodOnes = TpeSplit.of(fifty, List.of()).good();
+    TpeSplit split = TpeSplit.of(History.of(fifty), List.of());
 
-    assertThat(goodOnes).extracting(TpeSamplerTest::number).containsExactly(0L, 1L, 2L, 3L, 5L);
+    assertThat(split.goodPoints("number", ANY)).containsExactly(0, 1, 2, 3, 5);
   }
 
   @ParameterizedTest(name = "{0} trials")
@@ -124,20 +126,16 @@ class TpeSamplerTest {
       history.add(trial(number, new Outcome.Complete(number)));
     }
 
-    TpeSplit split = TpeSplit.of(history, List.of(Parameters.NONE));
+    TpeSplit split = TpeSplit.of(History.of(history), List.of(Parameters.NONE));
 
     int expected = Math.min(25, (trials + 9) / 10);
-    assertThat(split.good()).hasSize(expected);
-    assertThat(split.bad()).hasSize(trials - expected + 1).endsWith(Parameters.NONE);
+    assertThat(split.goodPoints("number", ANY)).hasSize(expected);
+    assertThat(split.badPoints("number", ANY)).hasSize(trials - expected + 1).endsWith(Double.NaN);
   }
 
   private static FinishedTrial trial(int number, Outcome outcome) {
     return new FinishedTrial(
         number, Parameters.of(Map.of("number", new Value.Whole(number))), outcome);
-  }
-
-  private static long number(Parameters parameters) {
-    return ((Value.Whole) parameters.get("number").orElseThrow()).value();
   }
 
   private static List<FinishedTrial> minimise(

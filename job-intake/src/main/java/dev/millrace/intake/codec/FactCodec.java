@@ -13,6 +13,7 @@ import dev.millrace.intake.job.Best;
 import dev.millrace.intake.job.Counts;
 import dev.millrace.intake.job.Fact;
 import dev.millrace.intake.job.Phase;
+import dev.millrace.intake.job.Plan;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,10 @@ public final class FactCodec {
         reached,
         reached == Phase.QUEUE ? Optional.empty() : Optional.of(event.getOccurredAt()),
         read(event.getCounts()),
-        best(event.getBestTrialNumber(), event.getBestValue()));
+        best(event.getBestTrialNumber(), event.getBestValue()),
+        new Plan(event.getNTrials(), event.getNTrialsReason()),
+        event.getWaitingFor(),
+        event.getSampler());
   }
 
   public static Fact read(StudyCompleted event) {
@@ -51,6 +55,7 @@ public final class FactCodec {
         Optional.of(event.getStartedAt()).filter(at -> at.isAfter(Instant.EPOCH)),
         read(event.getCounts()),
         best(event.getBestTrialNumber(), event.getBestValue()),
+        new Plan(event.getNTrials(), event.getNTrialsReason()),
         Optional.ofNullable(event.getModel()).map(AvroDocument::new));
   }
 

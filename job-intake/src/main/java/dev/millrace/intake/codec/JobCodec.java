@@ -35,7 +35,7 @@ public final class JobCodec {
         .setModelType(request.modelType())
         .setModelName(request.modelName())
         .setFeatureSet(request.featureSet())
-        .setConfig(RequestCodec.write(request.config()))
+        .setConfig(ConfigCodec.write(request.config()))
         .setPriority(RequestCodec.priority(request.priority()))
         .setTags(request.tags())
         .setCause(RequestCodec.write(request.cause()))
@@ -65,6 +65,7 @@ public final class JobCodec {
             .setPhase(job.phase().label())
             .setProblems(RequestCodec.write(job.problems()))
             .setMessage(JobStory.sentence(job))
+            .setWaitingFor(JobStory.waitingFor(job))
             .setRevision(job.revision());
     switch (job.origin()) {
       case Job.Origin.NotAsked _ -> {}
@@ -97,7 +98,7 @@ public final class JobCodec {
         .setModelType(request.modelType())
         .setModelName(request.modelName())
         .setFeatureSet(request.featureSet())
-        .setConfig(RequestCodec.write(request.config()))
+        .setConfig(ConfigCodec.write(request.config()))
         .setPriority(RequestCodec.priority(request.priority()))
         .setTags(request.tags())
         .setCause(RequestCodec.write(request.cause()))
@@ -112,6 +113,7 @@ public final class JobCodec {
         .setStartedAt(findings.startedAt().orElse(null))
         .setBestTrialNumber(findings.best().map(Best::trialNumber).orElse(-1))
         .setBestValue(findings.best().map(Best::value).orElse(null));
+    study(findings, state);
     findings
         .find(Fact.DatasetPrepared.class)
         .ifPresent(
@@ -119,14 +121,24 @@ public final class JobCodec {
     quality(findings)
         .ifPresent(quality -> state.setQuality(AvroDocument.read(quality, DataQuality.class)));
     findings
-        .find(Fact.StudyEnded.class)
-        .flatMap(Fact.StudyEnded::model)
-        .ifPresent(model -> state.setModel(AvroDocument.read(model, ModelCard.class)));
-    findings
         .find(Fact.ModelRegistered.class)
         .ifPresent(
             registered ->
                 state.setModelId(registered.modelId()).setModelVersion(registered.version()));
+  }
+
+  private static void study(Findings findings, JobState.Builder state) {
+    state.setNTrials(findings.plan().trials()).setNTrialsReason(findings.plan().reason());
+    findings.find(Fact.StudyMoved.class).ifPresent(moved -> state.setSampler(moved.sampler()));
+    findings
+        .find(Fact.StudyEnded.class)
+        .ifPresent(
+            ended -> {
+              state.setStopReason(ended.reason());
+              ended
+                  .model()
+                  .ifPresent(model -> state.setModel(AvroDocument.read(model, ModelCard.class)));
+            });
   }
 
   private static Optional<Document> quality(Findings findings) {

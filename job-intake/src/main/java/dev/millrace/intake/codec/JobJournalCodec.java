@@ -9,6 +9,7 @@ import dev.millrace.intake.job.Fact.StudyMoved;
 import dev.millrace.intake.job.Findings;
 import dev.millrace.intake.job.Job;
 import dev.millrace.intake.job.Phase;
+import dev.millrace.intake.job.Plan;
 import dev.millrace.intake.job.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class JobJournalCodec {
       case Fact.DatasetPrepared _ -> journal.setDataset(PREPARED);
       case Fact.DatasetRefused refused ->
           journal.setDataset(REFUSED).setRefusals(RequestCodec.write(refused.refusals()));
-      case StudyMoved moved -> journal.setReached(moved.reached().name());
+      case StudyMoved moved ->
+          journal.setReached(moved.reached().name()).setStudyWaitingFor(moved.waitingFor());
       case StudyEnded ended ->
           journal
               .setStudyOutcome(ended.outcome().name().toLowerCase(Locale.ROOT))
@@ -131,6 +133,7 @@ public final class JobJournalCodec {
     var counts = FactCodec.read(state.getCounts());
     var best = FactCodec.best(state.getBestTrialNumber(), state.getBestValue());
     var startedAt = Optional.ofNullable(state.getStartedAt());
+    var plan = new Plan(state.getNTrials(), state.getNTrialsReason());
     if (!journal.getStudyOutcome().isEmpty()) {
       return Optional.of(
           new StudyEnded(
@@ -140,10 +143,19 @@ public final class JobJournalCodec {
               startedAt,
               counts,
               best,
+              plan,
               Optional.ofNullable(state.getModel()).map(AvroDocument::new)));
     }
     return journal.getReached().isEmpty()
         ? Optional.empty()
-        : Optional.of(new StudyMoved(Phase.valueOf(journal.getReached()), startedAt, counts, best));
+        : Optional.of(
+            new StudyMoved(
+                Phase.valueOf(journal.getReached()),
+                startedAt,
+                counts,
+                best,
+                plan,
+                journal.getStudyWaitingFor(),
+                state.getSampler()));
   }
 }

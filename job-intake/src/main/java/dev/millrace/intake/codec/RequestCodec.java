@@ -1,16 +1,11 @@
 package dev.millrace.intake.codec;
 
-import dev.millrace.events.JobConfig;
 import dev.millrace.events.JobRequested;
 import dev.millrace.events.JobState;
 import dev.millrace.events.Priority;
 import dev.millrace.intake.request.Cause;
 import dev.millrace.intake.request.JobIds;
 import dev.millrace.intake.request.JobRequest;
-import dev.millrace.intake.request.TrainingConfig;
-import dev.millrace.intake.request.TrainingConfig.Holdout;
-import dev.millrace.intake.request.TrainingConfig.Period;
-import dev.millrace.intake.request.TrainingConfig.Search;
 import dev.millrace.intake.request.Violation;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +22,7 @@ public final class RequestCodec {
         event.getModelType(),
         event.getModelName(),
         event.getFeatureSet(),
-        read(event.getConfig()),
+        ConfigCodec.read(event.getConfig()),
         label(event.getPriority()),
         event.getTags(),
         upstreamUnlessSaid(read(event.getCause())),
@@ -44,7 +39,7 @@ public final class RequestCodec {
         .setModelType(request.modelType())
         .setModelName(request.modelName())
         .setFeatureSet(request.featureSet())
-        .setConfig(write(request.config()))
+        .setConfig(ConfigCodec.write(request.config()))
         .setPriority(priority(request.priority()))
         .setTags(request.tags())
         .setCause(write(request.cause()))
@@ -54,62 +49,18 @@ public final class RequestCodec {
   }
 
   /** The request inside a job's state. */
-  static JobRequest read(JobState state) {
+  public static JobRequest read(JobState state) {
     return new JobRequest(
         state.getTenantId(),
         state.getModelType(),
         state.getModelName(),
         state.getFeatureSet(),
-        read(state.getConfig()),
+        ConfigCodec.read(state.getConfig()),
         label(state.getPriority()),
         state.getTags(),
         read(state.getCause()),
         state.getIdempotencyKey(),
         state.getRequestedBy());
-  }
-
-  static TrainingConfig read(JobConfig config) {
-    return new TrainingConfig(
-        new Period(config.getStartDate(), config.getEndDate(), config.getAsOf()),
-        config.getSeries(),
-        config.getTargetVariable(),
-        config.getHorizon(),
-        new Search(
-            config.getEnableHpo(),
-            config.getNTrials(),
-            config.getParallelTrials(),
-            config.getOptimizationStrategy(),
-            config.getObjective(),
-            config.getTimeoutSeconds(),
-            config.getMaxAttempts(),
-            config.getPool()),
-        new Holdout(config.getValidationSplit(), config.getTestSplit()),
-        config.getSeed(),
-        SpaceCodec.read(config.getHyperparams()));
-  }
-
-  static JobConfig write(TrainingConfig config) {
-    Search search = config.search();
-    return JobConfig.newBuilder()
-        .setStartDate(config.period().start())
-        .setEndDate(config.period().end())
-        .setAsOf(config.period().asOf())
-        .setSeries(config.series())
-        .setTargetVariable(config.targetVariable())
-        .setHorizon(Math.toIntExact(config.horizon()))
-        .setEnableHpo(search.enabled())
-        .setNTrials(Math.toIntExact(search.trials()))
-        .setParallelTrials(Math.toIntExact(search.parallelTrials()))
-        .setOptimizationStrategy(search.strategy())
-        .setObjective(search.objective())
-        .setTimeoutSeconds(Math.toIntExact(search.timeoutSeconds()))
-        .setMaxAttempts(Math.toIntExact(search.maxAttempts()))
-        .setPool(search.pool())
-        .setValidationSplit(config.holdout().validation())
-        .setTestSplit(config.holdout().test())
-        .setSeed(config.seed())
-        .setHyperparams(SpaceCodec.write(config.hyperparams()))
-        .build();
   }
 
   static Cause read(dev.millrace.events.Cause cause) {

@@ -3,6 +3,7 @@ package dev.millrace.intake.codec;
 import dev.millrace.events.HyperParameter;
 import dev.millrace.intake.request.Dimension;
 import dev.millrace.intake.request.Scalar;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,6 +16,14 @@ final class SpaceCodec {
 
   static Map<String, Dimension> read(Map<String, HyperParameter> space) {
     return mapped(space, SpaceCodec::read);
+  }
+
+  static List<Map<String, Scalar>> readAll(List<Map<String, Object>> points) {
+    return points.stream().map(point -> mapped(point, SpaceCodec::scalar)).toList();
+  }
+
+  static List<Map<String, Object>> writeAll(List<Map<String, Scalar>> points) {
+    return points.stream().map(point -> mapped(point, SpaceCodec::plain)).toList();
   }
 
   static Map<String, HyperParameter> write(Map<String, Dimension> space) {
@@ -36,7 +45,8 @@ final class SpaceCodec {
         parameter.getLog(),
         parameter.getStep(),
         parameter.getChoices().stream().map(SpaceCodec::scalar).toList(),
-        value == null ? null : scalar(value));
+        value == null ? null : scalar(value),
+        mapped(parameter.getWhen(), values -> values.stream().map(SpaceCodec::scalar).toList()));
   }
 
   private static HyperParameter write(Dimension dimension) {
@@ -48,6 +58,8 @@ final class SpaceCodec {
         .setStep(dimension.step())
         .setChoices(dimension.choices().stream().map(SpaceCodec::plain).toList())
         .setValue(plainOrNull(dimension.value()))
+        .setWhen(
+            mapped(dimension.when(), values -> values.stream().map(SpaceCodec::plain).toList()))
         .build();
   }
 

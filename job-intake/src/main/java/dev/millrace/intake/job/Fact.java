@@ -27,8 +27,17 @@ public sealed interface Fact {
    * @param reached queue, search or final fit
    * @param startedAt when the first trial was proposed, once it was
    * @param best best trial so far, once there is one
+   * @param waitingFor what keeps it from its next trial; empty when nothing does
+   * @param sampler the sampler of the latest trial and why that one; empty before the first
    */
-  record StudyMoved(Phase reached, Optional<Instant> startedAt, Counts counts, Optional<Best> best)
+  record StudyMoved(
+      Phase reached,
+      Optional<Instant> startedAt,
+      Counts counts,
+      Optional<Best> best,
+      Plan plan,
+      String waitingFor,
+      String sampler)
       implements Fact {
 
     /** What is known after both: a study never goes back, and it started once. */
@@ -37,14 +46,18 @@ public sealed interface Fact {
           Phase.furthest(earlier.reached, reached),
           earlier.startedAt.or(() -> startedAt),
           counts,
-          best.or(() -> earlier.best));
+          best.or(() -> earlier.best),
+          plan.isKnown() ? plan : earlier.plan,
+          waitingFor,
+          sampler.isEmpty() ? earlier.sampler : sampler);
     }
   }
 
   /**
    * The study is over.
    *
-   * @param reason trials, timeout, cancelled, failures or dataset-refused
+   * @param reason trials, timeout, target, patience, exhausted, cancelled, failures or
+   *     dataset-refused
    * @param message one sentence for a person
    * @param model the final fit; there when it completed
    */
@@ -55,6 +68,7 @@ public sealed interface Fact {
       Optional<Instant> startedAt,
       Counts counts,
       Optional<Best> best,
+      Plan plan,
       Optional<Document> model)
       implements Fact {
 

@@ -60,6 +60,14 @@ public record Findings(List<Fact> facts) {
         .or(() -> find(Fact.StudyMoved.class).flatMap(Fact.StudyMoved::startedAt));
   }
 
+  /** How many trials the study has, as far as it said. */
+  public Plan plan() {
+    return find(Fact.StudyEnded.class)
+        .map(Fact.StudyEnded::plan)
+        .or(() -> find(Fact.StudyMoved.class).map(Fact.StudyMoved::plan))
+        .orElse(Plan.UNKNOWN);
+  }
+
   Phase phase() {
     if (knows(Fact.StudyEnded.class) || knows(Fact.ModelRegistered.class)) {
       return Phase.REGISTRATION;

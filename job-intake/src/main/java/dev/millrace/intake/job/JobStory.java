@@ -28,10 +28,27 @@ public final class JobStory {
     };
   }
 
+  /** What keeps a job from going on; empty when nothing does. */
+  public static String waitingFor(Job job) {
+    if (job.isEnded() || !(job.origin() instanceof Job.Origin.Asked asked)) {
+      return "";
+    }
+    String study =
+        job.findings().find(Fact.StudyMoved.class).map(Fact.StudyMoved::waitingFor).orElse("");
+    return switch (job.phase()) {
+      case DATA -> "its dataset";
+      case QUEUE ->
+          study.isEmpty()
+              ? "a free slot of pool " + asked.request().config().search().pool()
+              : study;
+      case SEARCH, FINAL_FIT -> study;
+      case REGISTRATION, DONE -> "its version in the registry";
+    };
+  }
+
   private static String open(Job job, Search search) {
     return switch (job.phase()) {
-      case DATA -> "waits for its dataset";
-      case QUEUE -> "waits for a free slot of pool " + search.pool();
+      case DATA, QUEUE -> "waits for " + waitingFor(job);
       case SEARCH -> search.enabled() ? searching(job.findings(), search) : "tries its parameters";
       case FINAL_FIT -> "fits the model with the best parameters";
       case REGISTRATION, DONE -> "waits for its version in the registry";
@@ -45,7 +62,11 @@ public final class JobStory {
             .map(b -> String.format(Locale.ROOT, ", best %s %.6g", search.objective(), b.value()))
             .orElse("");
     return "%d of %d trials have ended%s"
-        .formatted(findings.counts().ended(), search.trials(), best);
+        .formatted(findings.counts().ended(), planned(findings, search), best);
+  }
+
+  private static long planned(Findings findings, Search search) {
+    return findings.plan().isKnown() ? findings.plan().trials() : search.trials();
   }
 
   private static String completed(Findings findings) {

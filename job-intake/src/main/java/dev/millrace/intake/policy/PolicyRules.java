@@ -20,6 +20,12 @@ public final class PolicyRules {
     within("quiet_seconds", policy.quiet(), LONGEST_QUIET, complaints);
     within("min_interval_seconds", policy.minimumInterval(), LONGEST_INTERVAL, complaints);
     RequestRules.check(policy.job(), complaints.under("job"));
+    String continued = policy.job().config().tuning().beginning().continues();
+    complaints.require(
+        continued.isEmpty(),
+        "job.config.continues",
+        "must be left away, as a policy starts many jobs",
+        continued);
     if (!policy.tenantId().equals(policy.job().tenantId())) {
       complaints.add(
           "job.tenant_id",

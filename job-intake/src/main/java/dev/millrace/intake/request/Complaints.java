@@ -42,6 +42,10 @@ public final class Complaints {
     return violations.isEmpty();
   }
 
+  int count() {
+    return violations.size();
+  }
+
   public List<Violation> list() {
     return List.copyOf(violations);
   }

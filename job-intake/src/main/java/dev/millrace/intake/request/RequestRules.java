@@ -2,7 +2,6 @@ package dev.millrace.intake.request;
 
 import dev.millrace.intake.request.TrainingConfig.Holdout;
 import dev.millrace.intake.request.TrainingConfig.Period;
-import dev.millrace.intake.request.TrainingConfig.Search;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -19,21 +18,12 @@ public final class RequestRules {
 
   public static final Set<String> MODEL_TYPES = Set.of("forecast");
   public static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "critical");
-  public static final Set<String> STRATEGIES = Set.of("random", "tpe");
-  public static final Set<String> OBJECTIVES =
-      Set.of("mae", "rmse", "mape", "smape", "wape", "mase");
 
   /** Steps; the hours of a leap year. */
   public static final int LONGEST_HORIZON = 8784;
 
-  public static final int MOST_TRIALS = 10_000;
-  public static final int MOST_PARALLEL_TRIALS = 1_000;
-  public static final int MOST_ATTEMPTS = 10;
   public static final int MOST_SERIES = 1_000;
   public static final int MOST_TAGS = 32;
-
-  /** Thirty days. */
-  public static final int LONGEST_TIMEOUT_SECONDS = 2_592_000;
 
   private static final Pattern SHORT_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
@@ -69,13 +59,7 @@ public final class RequestRules {
     if (!complaints.isEmpty()) {
       return new Verdict.Broken(complaints.list());
     }
-    TrainingConfig config = request.config();
-    Instant asOf = config.period().asOf();
-    return new Verdict.Sound(
-        request.with(
-            config.with(
-                asOf == null ? at : asOf,
-                DefaultSpace.orGiven(config.hyperparams(), config.search().enabled()))));
+    return new Verdict.Sound(request.with(Completion.of(request.config(), at)));
   }
 
   /** Adds every broken rule of the request to the complaints. */
@@ -94,9 +78,9 @@ public final class RequestRules {
     name("config.target_variable", config.targetVariable(), complaints);
     within("config.horizon", config.horizon(), 1, LONGEST_HORIZON, complaints);
     complaints.require(config.seed() >= 0, "config.seed", "must be ≥ 0", config.seed());
-    search(config.search(), complaints);
+    new SearchRules(complaints).check(config);
     holdout(config.holdout(), complaints);
-    new SpaceRules(complaints).check(config.hyperparams(), config.search().enabled());
+    new SpaceRules(complaints).check(config);
   }
 
   /** A tenant, pool or policy: something that is part of a record key. */
@@ -174,17 +158,6 @@ public final class RequestRules {
             value);
   }
 
-  private static void search(Search search, Complaints complaints) {
-    within("config.n_trials", search.trials(), 1, MOST_TRIALS, complaints);
-    within("config.parallel_trials", search.parallelTrials(), 1, MOST_PARALLEL_TRIALS, complaints);
-    oneOf("config.optimization_strategy", search.strategy(), STRATEGIES, complaints);
-    oneOf("config.objective", search.objective(), OBJECTIVES, complaints);
-    within(
-        "config.timeout_seconds", search.timeoutSeconds(), 1, LONGEST_TIMEOUT_SECONDS, complaints);
-    within("config.max_attempts", search.maxAttempts(), 1, MOST_ATTEMPTS, complaints);
-    shortName("config.pool", search.pool(), complaints);
-  }
-
   private static void holdout(Holdout holdout, Complaints complaints) {
     double validation = holdout.validation();
     double test = holdout.test();
@@ -204,7 +177,7 @@ public final class RequestRules {
     return complaints.require(value > 0 && value < 1, field, "must be above 0 and below 1", value);
   }
 
-  private static void title(String field, String value, Complaints complaints) {
+  static void title(String field, String value, Complaints complaints) {
     complaints.require(
         TITLE.matcher(value).matches(), field, "must be at most 256 printable characters", value);
   }

@@ -52,4 +52,9 @@ public sealed interface Scalar {
       case Text _, Flag _ -> Double.NaN;
     };
   }
+
+  /** The same value; 1 and 1.0 are. */
+  default boolean isAlike(Scalar other) {
+    return equals(other) || (isFiniteNumber() && asNumber() == other.asNumber());
+  }
 }

@@ -19,7 +19,20 @@ final class SpaceRules {
     this.complaints = complaints;
   }
 
-  void check(Map<String, Dimension> space, boolean search) {
+  void check(TrainingConfig config) {
+    boolean search = config.search().enabled();
+    int before = complaints.count();
+    space(config.hyperparams(), search);
+    Map<String, Dimension> space = DefaultSpace.orGiven(config.hyperparams(), search);
+    new ConditionRules(complaints, space).check();
+    boolean grid = search && config.search().strategy().equals(SearchRules.GRID);
+    if (grid && complaints.count() == before) {
+      new GridRules(complaints, space).check();
+    }
+    new EnqueueRules(complaints, space).check(config.tuning().beginning().enqueue(), search);
+  }
+
+  private void space(Map<String, Dimension> space, boolean search) {
     complaints.require(
         space.size() <= MOST_DIMENSIONS, PATH, "must be at most " + MOST_DIMENSIONS, space.size());
     space.forEach((name, dimension) -> check(PATH + "." + name, name, dimension, search));

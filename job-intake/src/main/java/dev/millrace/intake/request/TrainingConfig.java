@@ -21,6 +21,7 @@ public record TrainingConfig(
     String targetVariable,
     long horizon,
     Search search,
+    Tuning tuning,
     Holdout holdout,
     long seed,
     Map<String, Dimension> hyperparams) {
@@ -38,9 +39,17 @@ public record TrainingConfig(
    * @param end last, exclusive; null for the latest there is
    * @param asOf only what was recorded by then counts; null for the moment of the decision
    */
-  public record Period(@Nullable Instant start, @Nullable Instant end, @Nullable Instant asOf) {}
+  public record Period(@Nullable Instant start, @Nullable Instant end, @Nullable Instant asOf) {
+    Period knownAt(Instant at) {
+      return asOf == null ? new Period(start, end, at) : this;
+    }
+  }
 
-  /** How to search. */
+  /**
+   * How to search.
+   *
+   * @param trials how many; {@link SearchRules#AUTO_TRIALS} for as many as suit the data
+   */
   public record Search(
       boolean enabled,
       long trials,
@@ -49,20 +58,47 @@ public record TrainingConfig(
       String objective,
       long timeoutSeconds,
       long maxAttempts,
-      String pool) {}
+      String pool) {
+    Search by(String otherObjective) {
+      return new Search(
+          enabled,
+          trials,
+          parallelTrials,
+          strategy,
+          otherObjective,
+          timeoutSeconds,
+          maxAttempts,
+          pool);
+    }
+
+    Search upTo(long otherTrials, long otherTimeoutSeconds) {
+      return new Search(
+          enabled,
+          otherTrials,
+          parallelTrials,
+          strategy,
+          objective,
+          otherTimeoutSeconds,
+          maxAttempts,
+          pool);
+    }
+  }
 
   /** Shares of the rows that are kept from training, the last ones in time. */
   public record Holdout(double validation, double test) {}
 
-  TrainingConfig with(Instant asOf, Map<String, Dimension> space) {
+  TrainingConfig with(Period other) {
     return new TrainingConfig(
-        new Period(period.start(), period.end(), asOf),
-        series,
-        targetVariable,
-        horizon,
-        search,
-        holdout,
-        seed,
-        space);
+        other, series, targetVariable, horizon, search, tuning, holdout, seed, hyperparams);
+  }
+
+  TrainingConfig with(Search other, Tuning otherTuning) {
+    return new TrainingConfig(
+        period, series, targetVariable, horizon, other, otherTuning, holdout, seed, hyperparams);
+  }
+
+  TrainingConfig with(Map<String, Dimension> space) {
+    return new TrainingConfig(
+        period, series, targetVariable, horizon, search, tuning, holdout, seed, space);
   }
 }

@@ -18,6 +18,9 @@ public final class DurationEstimate {
 
   private static final int LATEST = 20;
 
+  /** What a search of n_trials "auto" has at most; how many exactly, its data decide. */
+  private static final int MOST_AUTO_TRIALS = 30;
+
   private final JobView view;
 
   public DurationEstimate(JobView view) {
@@ -39,22 +42,28 @@ public final class DurationEstimate {
           && startedAt != null
           && finishedAt != null) {
         beforeTrials.add(seconds(past.getCreatedAt(), startedAt));
-        perTrial.add(seconds(startedAt, finishedAt) / rounds(past.getConfig()));
+        perTrial.add(seconds(startedAt, finishedAt) / rounds(past));
       }
     }
     return perTrial.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(
-            (long) Math.ceil(median(beforeTrials) + median(perTrial) * rounds(job.getConfig())));
+        : OptionalLong.of((long) Math.ceil(median(beforeTrials) + median(perTrial) * rounds(job)));
   }
 
   /** How many trials come after each other, the final fit among them. */
-  private static double rounds(JobConfig config) {
+  private static double rounds(JobState job) {
+    JobConfig config = job.getConfig();
     if (!config.getEnableHpo()) {
       return 2;
     }
-    int lanes = Math.max(1, Math.min(config.getParallelTrials(), config.getNTrials()));
-    return 1 + Math.ceil((double) config.getNTrials() / lanes);
+    int trials = trials(job);
+    int lanes = Math.max(1, Math.min(config.getParallelTrials(), trials));
+    return 1 + Math.ceil((double) trials / lanes);
+  }
+
+  private static int trials(JobState job) {
+    int planned = job.getNTrials() > 0 ? job.getNTrials() : job.getConfig().getNTrials();
+    return planned > 0 ? planned : MOST_AUTO_TRIALS;
   }
 
   private static double seconds(Instant from, Instant to) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.intake.request.Complaints;
+import dev.millrace.intake.request.Scalar;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,64 @@ final class Fields {
     return labels;
   }
 
+  /** Numbers by name; what is no number is complained of and left away. */
+  Map<String, Double> reals(String name) {
+    Map<String, Double> reals = new TreeMap<>();
+    Fields inner = object(name);
+    for (String label : inner.names()) {
+      Double value = inner.realOrNull(label);
+      if (value != null) {
+        reals.put(label, value);
+      }
+    }
+    return reals;
+  }
+
+  /** A plain value; empty when it is absent or none. */
+  Optional<Scalar> scalar(String name) {
+    JsonNode node = get(name);
+    Optional<Scalar> value = scalar(node);
+    is(value.isPresent(), name, node, "a number, a string, true or false");
+    return value;
+  }
+
+  /** Plain values; what is none is complained of and left away. */
+  List<Scalar> scalars(String name) {
+    JsonNode node = get(name);
+    List<Scalar> scalars = new ArrayList<>();
+    if (is(node.isArray(), name, node, "a list of values")) {
+      for (int i = 0; i < node.size(); i++) {
+        Optional<Scalar> value = scalar(node.get(i));
+        is(
+            value.isPresent(),
+            name + "[" + i + "]",
+            node.get(i),
+            "a number, a string, true or false");
+        value.ifPresent(scalars::add);
+      }
+    }
+    return scalars;
+  }
+
+  static Optional<Scalar> scalar(JsonNode node) {
+    if (node.isIntegralNumber() && node.canConvertToLong()) {
+      return Optional.of(new Scalar.Whole(node.longValue()));
+    } else if (node.isNumber()) {
+      return Optional.of(new Scalar.Real(node.doubleValue()));
+    } else if (node.isTextual()) {
+      return Optional.of(new Scalar.Text(node.textValue()));
+    }
+    return node.isBoolean() ? Optional.of(new Scalar.Flag(node.booleanValue())) : Optional.empty();
+  }
+
+  /** The fields of an object inside a list. */
+  Fields element(String name, int index) {
+    JsonNode node = get(name).path(index);
+    String at = name + "[" + index + "]";
+    boolean fits = is(node.isObject(), at, node, "an object");
+    return new Fields(pathOf(at), fits ? node : MissingNode.getInstance(), complaints);
+  }
+
   /** The fields of an object inside this one; none when it is absent. */
   Fields object(String name) {
     JsonNode node = get(name);
@@ -160,7 +220,11 @@ final class Fields {
   }
 
   void complain(String name, JsonNode node, String type) {
-    complaints.require(false, pathOf(name), "must be " + type, node);
+    refuse(name, node, "must be " + type);
+  }
+
+  void refuse(String name, JsonNode node, String rule) {
+    complaints.require(false, pathOf(name), rule, node);
   }
 
   static String typeOf(JsonNode node) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.events.JobState;
 import dev.millrace.events.JobStatus;
+import dev.millrace.intake.Continuation;
 import dev.millrace.intake.JobDesk;
+import dev.millrace.intake.request.JobRequest;
 import dev.millrace.intake.view.DurationEstimate;
 import dev.millrace.intake.view.JobView;
 import dev.millrace.intake.view.Place;
@@ -63,9 +65,29 @@ final class JobController {
   }
 
   private HttpResponse<ObjectNode> start(ObjectNode body) {
-    JobState job = desk.ask(JobRequestReader.read(body));
+    JobRequest request = JobRequestReader.read(body);
+    refuseUnlessContinuable(request);
+    JobState job = desk.ask(request);
     return HttpResponse.<ObjectNode>accepted(URI.create("/ai/training/jobs/" + job.getJobId()))
         .body(JobJson.receipt(job, estimate.secondsFor(job)));
+  }
+
+  private void refuseUnlessContinuable(JobRequest request) {
+    String continued = request.config().tuning().beginning().continues();
+    if (continued.isEmpty()) {
+      return;
+    }
+    String obstacle =
+        desk.find(continued)
+            .filter(job -> job.getTenantId().equals(request.tenantId()))
+            .map(job -> Continuation.obstacle(job).orElse(""))
+            .orElse("tenant %s has no such job".formatted(request.tenantId()));
+    if (!obstacle.isEmpty()) {
+      throw ProblemException.invalid(
+          "config.continues",
+          "must be a finished search of the tenant",
+          "config.continues names job %s, but %s".formatted(continued, obstacle));
+    }
   }
 
   @Get("/jobs/{id}")

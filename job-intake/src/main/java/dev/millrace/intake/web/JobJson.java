@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.events.JobState;
 import dev.millrace.events.RetrainingPolicy;
 import dev.millrace.events.StudyProgressed;
+import dev.millrace.intake.request.SearchRules;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -34,6 +35,7 @@ final class JobJson {
     ObjectNode node = AvroJson.of(job);
     node.remove("event_id");
     rename(node, "occurred_at", "updated_at");
+    asRequested(node.path("config"));
     return node;
   }
 
@@ -43,6 +45,7 @@ final class JobJson {
     rename(node, "occurred_at", "updated_at");
     if (node.get("job") instanceof ObjectNode job) {
       job.remove(List.of("event_id", "occurred_at", "job_id", "cause", "idempotency_key"));
+      asRequested(job.path("config"));
     }
     return node;
   }
@@ -51,6 +54,20 @@ final class JobJson {
     ObjectNode node = AvroJson.of(trial);
     node.remove(List.of("event_id", "tenant_id", "change", "reason"));
     return node;
+  }
+
+  /** A configuration in the words of a request, so that whoever read it may send it again. */
+  private static void asRequested(JsonNode node) {
+    if (!(node instanceof ObjectNode config)) {
+      return;
+    }
+    if (config.path("n_trials").asLong() == SearchRules.AUTO_TRIALS) {
+      config.put("n_trials", "auto");
+    }
+    if (config.get("pruner") instanceof ObjectNode pruner
+        && pruner.remove("settings") instanceof ObjectNode settings) {
+      pruner.setAll(settings);
+    }
   }
 
   private static void rename(ObjectNode node, String from, String to) {

@@ -12,6 +12,7 @@ import dev.millrace.intake.job.Job;
 import dev.millrace.intake.job.JobCommand;
 import dev.millrace.intake.job.JobDecider;
 import dev.millrace.intake.job.Phase;
+import dev.millrace.intake.job.Plan;
 import dev.millrace.intake.request.Requests;
 import dev.millrace.intake.request.Violation;
 import java.time.Instant;
@@ -45,15 +46,25 @@ final class JobJournalCodecTest {
     AvroDocument model = new AvroDocument(ModelCard.newBuilder().setSeed(7).build());
     Counts counts = new Counts(1, 2, 3, 4, 5, 6, 7);
     Optional<Best> best = Optional.of(new Best(3, 1.5));
+    Plan plan = new Plan(25, "medium volume");
     return List.of(
         new JobCommand.Ask(Requests.sound()),
         new JobCommand.Learn(
             random.nextBoolean()
                 ? new Fact.DatasetPrepared(dataset, quality)
                 : new Fact.DatasetRefused(WHY, quality)),
-        new JobCommand.Learn(new Fact.StudyMoved(Phase.SEARCH, Optional.of(AT), counts, best)),
         new JobCommand.Learn(
-            new Fact.StudyMoved(Phase.QUEUE, Optional.empty(), Counts.NONE, Optional.empty())),
+            new Fact.StudyMoved(
+                Phase.SEARCH, Optional.of(AT), counts, best, plan, "", "gp: 6 parameters")),
+        new JobCommand.Learn(
+            new Fact.StudyMoved(
+                Phase.QUEUE,
+                Optional.empty(),
+                Counts.NONE,
+                Optional.empty(),
+                Plan.UNKNOWN,
+                "a free slot: all 4 are taken",
+                "")),
         new JobCommand.Learn(
             new Fact.StudyEnded(
                 Fact.StudyEnded.Outcome.COMPLETED,
@@ -62,6 +73,7 @@ final class JobJournalCodecTest {
                 Optional.of(AT),
                 counts,
                 best,
+                plan,
                 Optional.of(model))),
         new JobCommand.Learn(
             new Fact.StudyEnded(
@@ -71,6 +83,7 @@ final class JobJournalCodecTest {
                 Optional.empty(),
                 counts,
                 Optional.empty(),
+                Plan.UNKNOWN,
                 Optional.empty())),
         new JobCommand.Learn(
             random.nextBoolean()

@@ -20,7 +20,10 @@ public final class Facts {
         reached,
         reached == Phase.QUEUE ? Optional.empty() : Optional.of(Instant.ofEpochSecond(100)),
         new Counts(0, 1, complete, 0, 0, 0, 0),
-        complete == 0 ? Optional.empty() : Optional.of(new Best(0, 1.5)));
+        complete == 0 ? Optional.empty() : Optional.of(new Best(0, 1.5)),
+        new Plan(50, ""),
+        "",
+        complete == 0 ? "" : "tpe: %d trials".formatted(complete));
   }
 
   static Fact ended(Fact.StudyEnded.Outcome outcome, String reason) {
@@ -31,6 +34,7 @@ public final class Facts {
         Optional.of(Instant.ofEpochSecond(100)),
         new Counts(0, 0, 3, 0, 0, 0, 1),
         Optional.of(new Best(2, 1.25)),
+        new Plan(50, ""),
         outcome == Fact.StudyEnded.Outcome.COMPLETED
             ? Optional.of(new Paper("model"))
             : Optional.empty());

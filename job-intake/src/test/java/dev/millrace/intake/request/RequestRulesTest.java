@@ -84,12 +84,12 @@ final class RequestRulesTest {
         arguments("max_depth", range("integer", 3.0, 9.0, false, null), ".type", "must be float"),
         arguments(
             "max_depth",
-            new Dimension("int", 3.0, 9.0, false, null, List.of(new Whole(3)), null),
+            new Dimension("int", 3.0, 9.0, false, null, List.of(new Whole(3)), null, Map.of()),
             ".choices",
             "does not belong to type int"),
         arguments(
             "max_depth",
-            new Dimension("fixed", 3.0, null, true, null, List.of(), new Whole(3)),
+            new Dimension("fixed", 3.0, null, true, null, List.of(), new Whole(3), Map.of()),
             ".log",
             "does not belong to type fixed"),
         arguments("nthread", Dimension.fixed(new Whole(8)), "", "is reserved"),
@@ -104,7 +104,7 @@ final class RequestRulesTest {
       @Nullable Double high,
       boolean log,
       @Nullable Double step) {
-    return new Dimension(type, low, high, log, step, List.of(), null);
+    return new Dimension(type, low, high, log, step, List.of(), null, Map.of());
   }
 
   @ParameterizedTest(name = "{0}: {1} breaks {3}")
@@ -157,7 +157,8 @@ final class RequestRulesTest {
                 List.of("a", "a", " "),
                 "load_kw",
                 -1,
-                new TrainingConfig.Search(true, 0, 1001, "auto", "auc", 0, 11, ""),
+                new TrainingConfig.Search(true, -1, 1001, "annealing", "auc", 0, 11, ""),
+                Tuning.PLAIN,
                 new TrainingConfig.Holdout(0.6, 0.4),
                 -3,
                 config.hyperparams()),

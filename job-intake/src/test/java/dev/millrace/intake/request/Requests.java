@@ -29,6 +29,7 @@ public final class Requests {
             "load_kw",
             24,
             new Search(search, 50, 4, "tpe", "mae", 1800, 3, "default"),
+            Tuning.PLAIN,
             new Holdout(0.2, 0.1),
             42,
             space),

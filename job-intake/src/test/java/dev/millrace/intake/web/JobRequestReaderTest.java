@@ -8,10 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.intake.request.Dimension;
 import dev.millrace.intake.request.JobRequest;
+import dev.millrace.intake.request.Scalar.Text;
 import dev.millrace.intake.request.Scalar.Whole;
+import dev.millrace.intake.request.SearchRules;
+import dev.millrace.intake.request.Tuning;
 import dev.millrace.platform.web.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +86,72 @@ final class JobRequestReaderTest {
     assertThat(search.timeoutSeconds()).isEqualTo(fromSchema.getTimeoutSeconds());
     assertThat(search.maxAttempts()).isEqualTo(fromSchema.getMaxAttempts());
     assertThat(search.pool()).isEqualTo(fromSchema.getPool());
+    var tuning = request.config().tuning();
+    assertThat(tuning).isEqualTo(Tuning.PLAIN);
+    assertThat(tuning.goals().objectives()).isEqualTo(fromSchema.getObjectives());
+    assertThat(tuning.goals().constraints()).isEqualTo(fromSchema.getConstraints());
+    assertThat(fromSchema.getEnqueue()).isEmpty();
+    assertThat(tuning.beginning().warmStart()).isEqualTo(fromSchema.getWarmStart());
+    assertThat(tuning.beginning().continues()).isEqualTo(fromSchema.getContinues());
+    assertThat(tuning.pruning().type()).isEqualTo(fromSchema.getPruner().getType());
+    assertThat(tuning.stopping().target()).isEqualTo(fromSchema.getTargetValue());
+    assertThat(tuning.stopping().patience()).isEqualTo(fromSchema.getPatienceTrials());
+    assertThat(tuning.stopping().failures()).isEqualTo(fromSchema.getMaxFailures());
+  }
+
+  @Test
+  void readsTheSettingsOfASearch() throws Exception {
+    ObjectNode body =
+        (ObjectNode)
+            JsonBody.JSON.readTree(
+                """
+                {"tenant_id":"acme","model_type":"forecast","model_name":"m","feature_set":"forecast_basic",
+                 "config":{"series":["s"],"target_variable":"v","n_trials":"auto","optimization_strategy":"auto",
+                  "objectives":["rmse","model_bytes"],"constraints":{"mape":3.5},"warm_start":false,
+                  "enqueue":[{"max_depth":5,"grow_policy":"lossguide"}],
+                  "pruner":{"type":"median","warmup":0.2,"startup_trials":4},
+                  "target_value":1.5,"patience_trials":20,"max_failures":3,
+                  "hyperparams":{"max_depth":{"type":"int","low":3,"high":10},
+                   "grow_policy":{"type":"categorical","choices":["depthwise","lossguide"]},
+                   "max_leaves":{"type":"int","low":8,"high":256,"when":{"grow_policy":["lossguide"]}},
+                   "max_bin":{"type":"int","low":8,"high":256,"when":{"grow_policy":"depthwise"}}}}}
+                """);
+
+    var config = read(body.toString()).config();
+
+    assertThat(config.search().trials()).isEqualTo(SearchRules.AUTO_TRIALS);
+    assertThat(config.tuning())
+        .isEqualTo(
+            new Tuning(
+                new Tuning.Goals(List.of("rmse", "model_bytes"), Map.of("mape", 3.5)),
+                new Tuning.Beginning(
+                    List.of(
+                        Map.of("max_depth", new Whole(5), "grow_policy", new Text("lossguide"))),
+                    false,
+                    ""),
+                new Tuning.Pruning("median", Map.of("warmup", 0.2, "startup_trials", 4.0)),
+                new Tuning.Stopping(1.5, 20, 3)));
+    assertThat(config.hyperparams())
+        .containsEntry("max_leaves", leaves("lossguide"))
+        .containsEntry("max_bin", leaves("depthwise"));
+  }
+
+  private static Dimension leaves(String policy) {
+    return Dimension.whole(8, 256).onlyWhen(Map.of("grow_policy", List.of(new Text(policy))));
+  }
+
+  @Test
+  void anObjectiveBesideOthersMustBeTheFirst() throws Exception {
+    ObjectNode body = changed("/config/objectives", "[\"rmse\",\"mae\"]");
+    ((ObjectNode) body.get("config")).put("objective", "mae");
+
+    assertThatThrownBy(() -> read(body.toString()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem ->
+                assertThat(problem.violations())
+                    .extracting(v -> v.field())
+                    .containsExactly("config.objective"));
   }
 
   @ParameterizedTest
@@ -116,8 +187,8 @@ final class JobRequestReaderTest {
         "/config/horizon|1.5|config.horizon|must be a whole number",
         "/config/horizon|\"24\"|config.horizon|must be a whole number",
         "/config/horizon|99999999999999999999|config.horizon|must be a whole number",
-        "/config/n_trials|0|config.n_trials|must be from 1 to 10000",
-        "/config/n_trials|10001|config.n_trials|must be from 1 to 10000",
+        "/config/n_trials|0|config.n_trials|must be \"auto\" or from 1 to 10000",
+        "/config/n_trials|10001|config.n_trials|must be \"auto\" or from 1 to 10000",
         "/config/parallel_trials|0|config.parallel_trials|must be from 1 to 1000",
         "/config/timeout_seconds|0|config.timeout_seconds|must be from 1",
         "/config/seed|-1|config.seed|must be ≥ 0",
@@ -140,6 +211,28 @@ final class JobRequestReaderTest {
         "/config/hyperparams/max_depth/low|\"3\"|config.hyperparams.max_depth.low|must be a number",
         "/config/hyperparams/max_depth/lwo|3|config.hyperparams.max_depth.lwo|is unknown",
         "/config/hyperparams/learning_rate/low|0|config.hyperparams.learning_rate.low|must be above 0 on",
+        "/config/n_trials|\"many\"|config.n_trials|must be \"auto\" or from 1 to 10000",
+        "/config/optimization_strategy|\"annealing\"|config.optimization_strategy|must be one of auto",
+        "/config/optimization_strategy|\"grid\"|config.hyperparams.subsample.step|must be given",
+        "/config/hyperparams/max_depth/when|{\"eta\":[1]}|config.hyperparams.max_depth.when.eta|must be a parameter",
+        "/config/hyperparams/max_depth/when|7|config.hyperparams.max_depth.when|must be an object",
+        "/config/objectives|\"mae\"|config.objectives|must be a list of strings",
+        "/config/objectives|[\"mae\",\"mae\"]|config.objectives[1]|must be there once",
+        "/config/constraints|{\"rmse\":\"small\"}|config.constraints.rmse|must be a number",
+        "/config/constraints|{\"auc\":1}|config.constraints.auc|is unknown",
+        "/config/enqueue|{}|config.enqueue|must be a list",
+        "/config/enqueue|[7]|config.enqueue[0]|must be an object",
+        "/config/enqueue|[{\"max_depth\":[3]}]|config.enqueue[0].max_depth|must be a number, a",
+        "/config/enqueue|[{\"max_depth\":33}]|config.enqueue[0].max_depth|must be a whole number",
+        "/config/warm_start|1|config.warm_start|must be true or false",
+        "/config/pruner|\"fastest\"|config.pruner.type|must be one of asha",
+        "/config/pruner|7|config.pruner|must be a type of pruner",
+        "/config/pruner|{\"type\":\"median\",\"warmup\":\"long\"}|config.pruner.warmup|must be a number",
+        "/config/pruner|{\"type\":\"median\",\"warmup\":2}|config.pruner.warmup|must be from 0 to 1",
+        "/config/target_value|\"low\"|config.target_value|must be a number",
+        "/config/patience_trials|-1|config.patience_trials|must be from 0",
+        "/config/max_failures|0.5|config.max_failures|must be a whole number",
+        "/config/continues|7|config.continues|must be a string",
         "/config/hyperparams/seed|1|config.hyperparams.seed|is reserved",
       })
   void aBadValueIsRefusedWithItsFieldAndRule(

@@ -1,6 +1,7 @@
 package dev.millrace.platform.decider;
 
 import dev.millrace.platform.kafka.Trace;
+import dev.millrace.platform.streams.PromptCommit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class DeciderProcessor<S, C, E> implements Processor<String, C, Str
   private final Journal<S, E> journal;
   private final Optional<Ticks<C>> ticks;
   private @Nullable ProcessorContext<String, E> context;
+  private @Nullable PromptCommit commit;
   private boolean begun;
 
   public DeciderProcessor(
@@ -71,6 +73,7 @@ public final class DeciderProcessor<S, C, E> implements Processor<String, C, Str
   @Override
   public void init(ProcessorContext<String, E> newContext) {
     context = newContext;
+    commit = new PromptCommit(newContext);
     begun = false;
     journal.open(newContext);
     ticks.ifPresent(
@@ -86,6 +89,7 @@ public final class DeciderProcessor<S, C, E> implements Processor<String, C, Str
     begin(Instant.ofEpochMilli(record.timestamp()));
     handle(
         record.key(), record.value(), Instant.ofEpochMilli(record.timestamp()), record.headers());
+    Objects.requireNonNull(commit, "init() comes first").ask();
   }
 
   private void everywhere(Function<Instant, C> command, Instant at) {

@@ -6,6 +6,7 @@ import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.topics.Topic;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +107,18 @@ public final class EventStreams {
     private final Topic<T> topic;
     private final EventCodec codec;
     private final String reader;
+    private @Nullable PromptCommit commit;
 
     Decode(Topic<T> topic, EventCodec codec, String reader) {
       this.topic = topic;
       this.codec = codec;
       this.reader = reader;
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, Outcome<T>> context) {
+      super.init(context);
+      commit = new PromptCommit(context);
     }
 
     @Override
@@ -124,6 +133,7 @@ public final class EventStreams {
             }
           };
       context().forward(record.withValue(outcome));
+      Objects.requireNonNull(commit, "init() comes first").ask();
     }
 
     private void explain(FixedKeyRecord<String, byte[]> record, String reason) {

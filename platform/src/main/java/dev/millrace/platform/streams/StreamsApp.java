@@ -54,8 +54,8 @@ public final class StreamsApp implements AutoCloseable {
       config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
       config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     }
-    // A hop must not wait for a fuller batch.
-    config.put(StreamsConfig.POLL_MS_CONFIG, 10L);
+    // A hop must not wait for a fuller batch, nor a commit that is due for the end of a poll.
+    config.put(StreamsConfig.POLL_MS_CONFIG, 20L);
     config.put(StreamsConfig.producerPrefix("linger.ms"), 0);
     Properties properties = new Properties();
     properties.putAll(config);

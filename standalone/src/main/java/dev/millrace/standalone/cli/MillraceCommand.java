@@ -57,6 +57,7 @@ public final class MillraceCommand implements Runnable {
         .addSubcommand(new CancelCommand(surroundings))
         .addSubcommand(new TrialsCommand(surroundings))
         .addSubcommand(new ModelsCommand(surroundings))
+        .addSubcommand(BenchCommand.with(surroundings))
         .setUsageHelpWidth(HELP_WIDTH)
         .setOut(writer(surroundings.terminal().out()))
         .setErr(writer(surroundings.terminal().err()))

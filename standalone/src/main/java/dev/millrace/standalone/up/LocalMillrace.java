@@ -4,12 +4,17 @@ import dev.millrace.embedded.EmbeddedStack;
 import dev.millrace.platform.config.Config;
 import dev.millrace.platform.host.Health;
 import dev.millrace.platform.host.ServiceHost;
+import dev.millrace.platform.kafka.KafkaClients;
+import dev.millrace.platform.kafka.TopicTail;
+import dev.millrace.platform.serde.EventCodec;
+import dev.millrace.topics.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +26,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * All of Millrace on one folder: the servers it needs and every service in this process, trainer
@@ -66,7 +73,7 @@ public final class LocalMillrace implements AutoCloseable {
   }
 
   /**
-   * Starts everything and returns when every service is ready.
+   * Starts everything and returns when every service is ready and a worker was heard.
    *
    * @param progress told in a sentence what got ready
    */
@@ -89,13 +96,19 @@ public final class LocalMillrace implements AutoCloseable {
   }
 
   private void begin(Options options, Map<String, String> environment, Consumer<String> progress) {
-    try {
-      for (int i = 1; i <= options.workers(); i++) {
+    Set<String> names =
+        IntStream.rangeClosed(1, options.workers())
+            .mapToObj(i -> "worker-" + i)
+            .collect(Collectors.toCollection(TreeSet::new));
+    var heartbeat = new FirstHeartbeat(names, host.bean(InstantSource.class).instant());
+    try (TopicTail tail = heartbeats(heartbeat)) {
+      tail.start();
+      for (String name : names) {
         workers.add(
             WorkerProcess.start(
-                "worker-" + i, workerEnvironment(options, environment), logs(dataFolder)));
+                name, workerEnvironment(options, environment, name), logs(dataFolder)));
       }
-      awaitReady(progress);
+      awaitReady(heartbeat, progress);
       address().write(dataFolder);
     } catch (IOException e) {
       close();
@@ -104,6 +117,16 @@ public final class LocalMillrace implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** What is said before the tail has begun is said again two seconds later. */
+  private TopicTail heartbeats(FirstHeartbeat first) {
+    return new TopicTail(
+            "first-heartbeat",
+            host.bean(KafkaClients.class),
+            host.bean(EventCodec.class),
+            TopicTail.From.END)
+        .on(Topics.WORKER_HEARTBEAT, (_, heartbeat) -> heartbeat.ifPresent(first::hear));
   }
 
   private static Map<String, String> environment(Options options, EmbeddedStack stack) {
@@ -119,14 +142,16 @@ public final class LocalMillrace implements AutoCloseable {
   }
 
   private static Map<String, String> workerEnvironment(
-      Options options, Map<String, String> environment) {
+      Options options, Map<String, String> environment, String name) {
     Map<String, String> worker = new HashMap<>(environment);
     // A process refuses settings of services that it does not know.
     for (String service : SERVICES) {
       String prefix = "MILLRACE_" + service.replace('-', '_').toUpperCase(Locale.ROOT) + "_";
-      worker.keySet().removeIf(name -> name.startsWith(prefix));
+      worker.keySet().removeIf(variable -> variable.startsWith(prefix));
     }
     worker.put("MILLRACE_HTTP_PORT", "0");
+    // Tells at the next start at once which attempts this process took with it.
+    worker.put("MILLRACE_TRAINER_WORKER_NAME", name);
     worker.put("MILLRACE_TRAINER_WORKER_SLOTS", Integer.toString(options.slots()));
     worker.put(
         "MILLRACE_TRAINER_WORKER_CACHE_DIRECTORY",
@@ -136,9 +161,31 @@ public final class LocalMillrace implements AutoCloseable {
     return worker;
   }
 
-  /** Waits until every service is up, and tells of each when it is. */
-  private void awaitReady(Consumer<String> progress) {
+  private void awaitReady(FirstHeartbeat heartbeat, Consumer<String> progress) {
     long begun = System.nanoTime();
+    awaitServices(begun, progress);
+    try {
+      if (!heartbeat.await(PATIENCE.minusNanos(System.nanoTime() - begun))) {
+        throw new IllegalStateException(
+            "no trainer worker was heard for %d s; %s says why"
+                .formatted(PATIENCE.toSeconds(), logs(dataFolder).resolve("worker-1.out")));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting", e);
+    }
+    if (!workers.isEmpty()) {
+      tell(progress, WORKER, begun);
+    }
+  }
+
+  private static void tell(Consumer<String> progress, String service, long begun) {
+    progress.accept(
+        "%s is ready (%d ms)".formatted(service, (System.nanoTime() - begun) / 1_000_000));
+  }
+
+  /** Waits until every service is up, and tells of each when it is. */
+  private void awaitServices(long begun, Consumer<String> progress) {
     List<String> told = new ArrayList<>();
     CountDownLatch never = new CountDownLatch(1);
     try {
@@ -146,8 +193,7 @@ public final class LocalMillrace implements AutoCloseable {
         for (Health health : host.health()) {
           if (health.status() == Health.Status.UP && !told.contains(health.name())) {
             told.add(health.name());
-            long millis = (System.nanoTime() - begun) / 1_000_000;
-            progress.accept("%s is ready (%d ms)".formatted(health.name(), millis));
+            tell(progress, health.name(), begun);
           }
         }
         if (System.nanoTime() - begun > PATIENCE.toNanos()) {

@@ -1,6 +1,7 @@
 package dev.millrace.trainer.worker;
 
 import dev.millrace.events.WorkerHeartbeat;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -8,8 +9,17 @@ import java.util.function.Consumer;
 
 /** Says that the worker is there, what it runs, and at last that it leaves. */
 final class Heartbeats {
-  /** Who sends them. */
-  record Identity(String workerId, String pool, Map<String, String> libraryVersions) {}
+  /**
+   * Who sends them.
+   *
+   * @param name the place that the worker runs at; empty when it has none
+   */
+  record Identity(
+      String workerId,
+      String name,
+      Instant startedAt,
+      String pool,
+      Map<String, String> libraryVersions) {}
 
   private final Identity identity;
   private final RunningAttempts running;
@@ -54,6 +64,8 @@ final class Heartbeats {
         .setEventId(UUID.randomUUID().toString())
         .setOccurredAt(clock.instant())
         .setWorkerId(identity.workerId())
+        .setName(identity.name())
+        .setStartedAt(identity.startedAt())
         .setPool(identity.pool())
         .setSlots(slots)
         .setRunningAttempts(running.ids())

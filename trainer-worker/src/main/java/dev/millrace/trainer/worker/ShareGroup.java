@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The share group through which the workers of a pool divide the proposals between them. */
-final class ShareGroup {
+public final class ShareGroup {
   /** By default a group begins at the end and reads what may yet be rolled back. */
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -27,7 +27,7 @@ final class ShareGroup {
   private ShareGroup() {}
 
   /** Sets the group up; to be called before the first worker joins, and harmless after. */
-  static void configure(KafkaClients clients, String group) {
+  public static void configure(KafkaClients clients, String group) {
     List<AlterConfigOp> changes =
         SETTINGS.entrySet().stream()
             .map(

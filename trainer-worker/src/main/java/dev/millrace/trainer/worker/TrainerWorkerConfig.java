@@ -9,6 +9,9 @@ import java.util.Optional;
  * Settings of a worker, section {@code trainer-worker}.
  *
  * @param pool pool that it serves
+ * @param name name of the place it runs at, the same at every start. A worker that starts there
+ *     tells that the one before is gone, whose attempts are then proposed again at once; so no two
+ *     that run at the same time may share a name. Empty: only silence tells
  * @param slots trials at once, one thread each; 0 = one per core
  * @param cacheDirectory where dataset files are kept; workers of one machine may share it. Default:
  *     a folder below the system's temporary folder
@@ -24,6 +27,7 @@ import java.util.Optional;
  */
 public record TrainerWorkerConfig(
     @Default("default") String pool,
+    @Default("") String name,
     @Default("0") int slots,
     Optional<Path> cacheDirectory,
     @Default("4000000000") long cacheBytes,

@@ -25,11 +25,14 @@ record WorkerParts(
     var running = new RunningAttempts();
     var endings = new Endings();
     var meters = new WorkerMeters(around.meters(), running);
-    var events = new TrialEvents(workerId, trainers.libraryVersions(), around.clock());
+    var events =
+        new TrialEvents(workerId, config.name(), trainers.libraryVersions(), around.clock());
     var datasets = datasets(config, trainers, around);
     var runner = new AttemptRunner(datasets, around.store(), events, facts);
     var attempts = new Attempts(config, around, runner, events, endings, running, meters);
-    var identity = new Heartbeats.Identity(workerId, config.pool(), versions(trainers));
+    var identity =
+        new Heartbeats.Identity(
+            workerId, config.name(), around.clock().instant(), config.pool(), versions(trainers));
     var heartbeats = heartbeats(identity, running, facts, around);
     List<Slot> slots =
         IntStream.range(0, config.slotCount())

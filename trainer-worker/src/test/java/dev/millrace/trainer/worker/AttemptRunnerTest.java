@@ -59,7 +59,7 @@ class AttemptRunnerTest {
   }
 
   private AttemptRunner runner(PreparedDatasets datasets, ObjectStore to) {
-    var events = new TrialEvents("worker-1", trainers.libraryVersions(), CLOCK);
+    var events = new TrialEvents("worker-1", "", trainers.libraryVersions(), CLOCK);
     return new AttemptRunner(datasets, to, events, new ProcessFacts());
   }
 

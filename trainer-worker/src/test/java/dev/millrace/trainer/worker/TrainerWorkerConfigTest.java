@@ -7,6 +7,7 @@ import dev.millrace.platform.config.Config;
 import dev.millrace.platform.config.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ class TrainerWorkerConfigTest {
         .isEqualTo(
             new TrainerWorkerConfig(
                 "default",
+                "",
                 0,
                 Optional.empty(),
                 4_000_000_000L,
@@ -36,8 +38,8 @@ class TrainerWorkerConfigTest {
 
   @Test
   void readsEveryKey() {
-    TrainerWorkerConfig config =
-        load(
+    Map<String, String> environment =
+        new HashMap<>(
             Map.of(
                 "MILLRACE_TRAINER_WORKER_POOL", "gpu",
                 "MILLRACE_TRAINER_WORKER_SLOTS", "3",
@@ -49,11 +51,14 @@ class TrainerWorkerConfigTest {
                 "MILLRACE_TRAINER_WORKER_STEP_REPORT_INTERVAL", "250ms",
                 "MILLRACE_TRAINER_WORKER_GRACE_PERIOD", "1m",
                 "MILLRACE_TRAINER_WORKER_EXIT_WITH_PARENT", "true"));
+    environment.put("MILLRACE_TRAINER_WORKER_NAME", "rack-7");
+    TrainerWorkerConfig config = load(environment);
 
     assertThat(config)
         .isEqualTo(
             new TrainerWorkerConfig(
                 "gpu",
+                "rack-7",
                 3,
                 Optional.of(Path.of("/var/cache/millrace")),
                 1000,

@@ -66,6 +66,7 @@ class TrainerWorkerTest {
     Map<String, String> environment = new HashMap<>(stack.environment());
     environment.put("MILLRACE_HTTP_PORT", "0");
     environment.put("MILLRACE_TRAINER_WORKER_POOL", pool);
+    environment.put("MILLRACE_TRAINER_WORKER_NAME", "rack-7-" + pool);
     environment.put("MILLRACE_TRAINER_WORKER_SLOTS", "1");
     environment.put("MILLRACE_TRAINER_WORKER_GRACE_PERIOD", "0s");
     environment.put("MILLRACE_TRAINER_WORKER_CACHE_DIRECTORY", folder.resolve("cache").toString());
@@ -132,6 +133,11 @@ class TrainerWorkerTest {
 
     assertThat(busy.getSlots()).isEqualTo(1);
     assertThat(busy.getPool()).isEqualTo("default");
+    assertThat(busy.getName()).isEqualTo("rack-7-default");
+    assertThat(busy.getStartedAt()).isAfter(Instant.EPOCH).isBefore(busy.getOccurredAt());
+    assertThat(progress("beat-0-1"))
+        .extracting(TrialProgressed::getWorkerName)
+        .containsOnly("rack-7-default");
     assertThat(busy.getLibraryVersions()).containsKeys("xgboost", "java");
     assertThat(completed("beat-0-1").getWorkerId()).isEqualTo(busy.getWorkerId());
   }

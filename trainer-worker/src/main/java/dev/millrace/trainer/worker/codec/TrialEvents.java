@@ -20,11 +20,22 @@ import java.util.UUID;
 /** Writes what a worker says about an attempt. */
 public final class TrialEvents {
   private final String workerId;
+  private final String workerName;
   private final Map<String, String> libraryVersions;
   private final InstantSource clock;
 
-  public TrialEvents(String workerId, Map<String, String> libraryVersions, InstantSource clock) {
+  /**
+   * Writes in the name of a worker.
+   *
+   * @param workerName the place that it runs at; empty when it has none
+   */
+  public TrialEvents(
+      String workerId,
+      String workerName,
+      Map<String, String> libraryVersions,
+      InstantSource clock) {
     this.workerId = workerId;
+    this.workerName = workerName;
     this.libraryVersions = Map.copyOf(libraryVersions);
     this.clock = clock;
   }
@@ -44,6 +55,7 @@ public final class TrialEvents {
         .setPool(proposed.getPool())
         .setKind(proposed.getKind())
         .setWorkerId(workerId)
+        .setWorkerName(workerName)
         .setPhase(phase)
         .setSteps(steps)
         .setTotalSteps(totalSteps)

@@ -1,0 +1,48 @@
+package dev.millrace.intake.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.intake.request.Dimension;
+import dev.millrace.intake.request.Requests;
+import dev.millrace.intake.request.Scalar.Real;
+import dev.millrace.intake.request.Scalar.Text;
+import dev.millrace.intake.request.Scalar.Whole;
+import dev.millrace.intake.request.TrainingConfig;
+import dev.millrace.intake.request.Tuning;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ConfigCodecTest {
+
+  @Test
+  void nothingOfAConfigurationIsLostOnATopic() {
+    TrainingConfig plain = Requests.sound().config();
+    TrainingConfig full =
+        new TrainingConfig(
+            plain.period(),
+            plain.series(),
+            plain.targetVariable(),
+            plain.horizon(),
+            new TrainingConfig.Search(true, 0, 3, "nsga2", "rmse", 60, 2, "gpu"),
+            new Tuning(
+                new Tuning.Goals(List.of("rmse", "model_bytes"), Map.of("mape", 3.5)),
+                new Tuning.Beginning(
+                    List.of(Map.of("max_depth", new Whole(5), "subsample", new Real(0.5))),
+                    false,
+                    "job-1"),
+                new Tuning.Pruning("median", Map.of("warmup", 0.2)),
+                new Tuning.Stopping(1.5, 20, 3)),
+            plain.holdout(),
+            7,
+            Map.of(
+                "grow_policy",
+                Dimension.oneOf(new Text("depthwise"), new Text("lossguide")),
+                "max_leaves",
+                Dimension.whole(8, 256)
+                    .onlyWhen(Map.of("grow_policy", List.of(new Text("lossguide"))))));
+
+    assertThat(ConfigCodec.read(ConfigCodec.write(full))).isEqualTo(full);
+    assertThat(ConfigCodec.read(ConfigCodec.write(plain))).isEqualTo(plain);
+  }
+}
