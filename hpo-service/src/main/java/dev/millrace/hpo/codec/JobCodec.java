@@ -2,6 +2,7 @@ package dev.millrace.hpo.codec;
 
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
+import dev.millrace.hpo.search.ParameterGrid;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.Priority;
@@ -17,8 +18,10 @@ public final class JobCodec {
   /** Why a job cannot be searched; empty when it can. */
   public static Optional<String> complaint(JobAccepted event) {
     try {
-      plan(event.getConfig());
-      return Optional.empty();
+      SearchPlan plan = plan(event.getConfig());
+      return plan.strategy() == Strategy.GRID
+          ? ParameterGrid.complaint(plan.space()).map(JobCodec::sentence)
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of("the job is impossible: " + e.getMessage());
     }
@@ -53,13 +56,18 @@ public final class JobCodec {
   }
 
   private static Strategy strategy(String name) {
-    return switch (name) {
-      case "random" -> Strategy.RANDOM;
-      case "tpe" -> Strategy.TPE;
-      default ->
-          throw new IllegalArgumentException(
-              "config.optimization_strategy must be random or tpe, got " + name);
-    };
+    return Strategy.named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "config.optimization_strategy must be one of %s, got %s"
+                        .formatted(Strategy.names(), name)));
+  }
+
+  private static String sentence(ParameterGrid.Complaint complaint) {
+    return "the job is impossible: config.hyperparams%s: %s"
+        .formatted(
+            complaint.parameter().isEmpty() ? "" : "." + complaint.parameter(), complaint.rule());
   }
 
   private static Priority priority(JobAccepted event) {

@@ -48,19 +48,18 @@ sealed interface JointKernel {
     private final Scale scale;
     private final double[] means;
     private final double[] deviations;
-    private final double[] precisions;
 
     Continuous(Scale scale, double[] means, double[] deviations) {
       this.scale = scale;
       this.means = means;
       this.deviations = deviations;
-      this.precisions = Arrays.stream(deviations).map(d -> -0.5 / (d * d)).toArray();
     }
 
     @Override
     public void scaleByPeaks(double[] factors) {
       for (int i = 0; i < means.length; i++) {
-        factors[i] *= scale.peak(means[i], deviations[i]);
+        // In units of the scale: over many wide scales a density would be too small for a double.
+        factors[i] *= scale.peak(means[i], deviations[i]) * scale.width();
       }
     }
 
@@ -72,8 +71,8 @@ sealed interface JointKernel {
     @Override
     public void multiply(double point, double[] products, double[] exponents) {
       for (int i = 0; i < means.length; i++) {
-        double distance = point - means[i];
-        exponents[i] += distance * distance * precisions[i];
+        double z = (point - means[i]) / deviations[i];
+        exponents[i] -= z * z / 2;
       }
     }
   }

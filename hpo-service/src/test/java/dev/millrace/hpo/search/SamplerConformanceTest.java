@@ -3,10 +3,14 @@ package dev.millrace.hpo.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,21 +20,53 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every sampler must do, whatever it thinks of the trials. */
 class SamplerConformanceTest {
 
+  private static final Value DART = new Value.Text("dart");
   private static final List<Value> BOOSTERS =
-      List.of(new Value.Text("gbtree"), new Value.Text("dart"), new Value.Flag(true));
+      List.of(new Value.Text("gbtree"), DART, new Value.Flag(true));
+
+  private static final List<Value> KINDS = List.of(new Value.Text("uniform"), new Value.Whole(2));
 
   private static final SearchSpace SPACE =
       SearchSpace.of(
+          Map.ofEntries(
+              Map.entry("rate", new FloatRange(1e-4, 0.3, true)),
+              Map.entry("share", new FloatRange(0.5, 1, false)),
+              Map.entry("half", new FloatGrid(0, 2.5, 0.5)),
+              Map.entry("depth", new IntRange(3, 10, 1, false)),
+              Map.entry("rounds", new IntRange(50, 301, 50, false)),
+              Map.entry("leaves", new IntRange(1, 1000, 1, true)),
+              Map.entry("only", new IntRange(7, 7, 1, false)),
+              Map.entry("booster", new Dimension.Categorical(BOOSTERS)),
+              Map.entry("fixed", new Dimension.Fixed(new Value.Whole(3))),
+              Map.entry("drops", new IntRange(1, 4, 1, false)),
+              Map.entry("again", new FloatRange(0, 1, false)),
+              Map.entry("kind", new Dimension.Categorical(KINDS))),
           Map.of(
-              "rate", new FloatRange(1e-4, 0.3, true),
-              "share", new FloatRange(0.5, 1, false),
+              "drops", new Condition("booster", List.of(DART)),
+              "kind", new Condition("booster", List.of(DART)),
+              "again", new Condition("drops", List.of(new Value.Whole(3), new Value.Whole(4)))));
+
+  /** No larger than what a grid may be. */
+  private static final SearchSpace GRID =
+      SearchSpace.of(
+          Map.of(
               "half", new FloatGrid(0, 2.5, 0.5),
               "depth", new IntRange(3, 10, 1, false),
               "rounds", new IntRange(50, 301, 50, false),
-              "leaves", new IntRange(1, 1000, 1, true),
-              "only", new IntRange(7, 7, 1, false),
               "booster", new Dimension.Categorical(BOOSTERS),
-              "fixed", new Dimension.Fixed(new Value.Whole(3))));
+              "fixed", new Dimension.Fixed(new Value.Whole(3)),
+              "drops", new IntRange(1, 4, 1, false)),
+          Map.of("drops", new Condition("booster", List.of(DART))));
+
+  private static final SearchSpace WIDE =
+      SearchSpace.of(
+          Map.of(
+              "a", new FloatRange(-8e307, 8e307, false),
+              "b", new FloatRange(Double.MIN_NORMAL, 1e308, true),
+              "c", new IntRange(-(1L << 53), 1L << 53, 1, false),
+              "d", new IntRange(1, 1L << 53, 1, true),
+              "e", new FloatGrid(-1e9, 1e9, 1e-3),
+              "f", new FloatRange(1, Math.nextUp(1.0), false)));
 
   static Stream<Arguments> samplersAndSeeds() {
     long fresh = ThreadLocalRandom.current().nextLong();
@@ -40,19 +76,10 @@ class SamplerConformanceTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("samplersAndSeeds")
-  void staysInsideTheSpace(Strategy strategy, long seed) {
-    List<FinishedTrial> history = search(strategy, seed, 120);
+  void staysInsideTheSpaceAndGivesExactlyTheActiveParameters(Strategy strategy, long seed) {
+    List<FinishedTrial> history = search(strategy, seed, 140);
 
-    assertThat(history).allSatisfy(trial -> assertIsInside(trial.parameters()));
-  }
-
-  @ParameterizedTest(name = "{0}, seed {1}")
-  @MethodSource("samplersAndSeeds")
-  void givesEveryParameterAndNoOther(Strategy strategy, long seed) {
-    for (FinishedTrial trial : search(strategy, seed, 30)) {
-      assertThat(trial.parameters().values().keySet())
-          .containsExactlyElementsOf(SPACE.dimensions().keySet());
-    }
+    assertThat(history).allSatisfy(trial -> assertIsInside(space(strategy), trial.parameters()));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")
@@ -66,15 +93,16 @@ class SamplerConformanceTest {
   void dependsOnNothingButItsArguments(Strategy strategy, long seed) {
     Sampler used = sampler(strategy, seed);
     List<FinishedTrial> history = search(strategy, seed, 25);
-    used.sample(SPACE, History.of(history), List.of(), TrialSeeds.random(seed, 7));
+    used.sample(space(strategy), History.of(history), List.of(), TrialSeeds.random(seed, 7));
 
     Parameters again =
-        used.sample(SPACE, History.of(history), List.of(), TrialSeeds.random(seed, 25));
+        used.sample(space(strategy), History.of(history), List.of(), TrialSeeds.random(seed, 25));
 
     assertThat(again)
         .isEqualTo(
             sampler(strategy, seed)
-                .sample(SPACE, History.of(history), List.of(), TrialSeeds.random(seed, 25)));
+                .sample(
+                    space(strategy), History.of(history), List.of(), TrialSeeds.random(seed, 25)));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")
@@ -84,10 +112,14 @@ class SamplerConformanceTest {
 
     Parameters forward =
         sampler(strategy, seed)
-            .sample(SPACE, History.of(history), List.of(), TrialSeeds.random(seed, 40));
+            .sample(space(strategy), History.of(history), List.of(), TrialSeeds.random(seed, 40));
     Parameters backward =
         sampler(strategy, seed)
-            .sample(SPACE, History.of(history.reversed()), List.of(), TrialSeeds.random(seed, 40));
+            .sample(
+                space(strategy),
+                History.of(history.reversed()),
+                List.of(),
+                TrialSeeds.random(seed, 40));
 
     assertThat(forward).isEqualTo(backward);
   }
@@ -98,34 +130,72 @@ class SamplerConformanceTest {
     List<FinishedTrial> history = search(strategy, seed, 10);
     List<Parameters> drawn = new ArrayList<>();
     for (int trial = 0; trial < 3000; trial++) {
-      List<FinishedTrial> few = history.subList(0, trial % 10);
+      History few = History.of(history.subList(0, trial % 10));
       drawn.add(
-          sampler(strategy, seed)
-              .sample(SPACE, History.of(few), List.of(), TrialSeeds.random(seed, trial)));
+          sampler(strategy, seed + trial)
+              .sample(space(strategy), few, List.of(), TrialSeeds.random(seed, trial)));
     }
 
     assertThat(values(drawn, "booster")).containsAll(BOOSTERS);
     assertThat(values(drawn, "depth")).contains(new Value.Whole(3), new Value.Whole(10));
     assertThat(values(drawn, "half")).contains(new Value.Real(0), new Value.Real(2.5));
     assertThat(values(drawn, "rounds")).contains(new Value.Whole(50), new Value.Whole(300));
+    assertThat(values(drawn, "drops")).contains(new Value.Whole(1), new Value.Whole(4));
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("samplersAndSeeds")
   void survivesOddHistories(Strategy strategy, long seed) {
-    for (List<FinishedTrial> history : oddHistories(seed)) {
+    for (List<FinishedTrial> trials : oddHistories(space(strategy), seed)) {
+      History history = History.of(trials);
+      List<Parameters> running = List.of(Parameters.NONE, strange());
       for (int number = 0; number < 20; number++) {
         Parameters parameters =
             sampler(strategy, seed)
-                .sample(
-                    SPACE,
-                    History.of(history),
-                    List.of(Parameters.NONE, strange()),
-                    TrialSeeds.random(seed, number));
+                .sample(space(strategy), history, running, TrialSeeds.random(seed, number));
 
-        assertIsInside(parameters);
+        assertIsInside(space(strategy), parameters);
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("samplersAndSeeds")
+  void copesWithThousandsOfTrialsAndHundredsRunning(Strategy strategy, long seed) {
+    List<Parameters> any = anyParameters(space(strategy), seed, 5300);
+    History history = History.NONE;
+    RandomGenerator outcomes = new SplittableRandom(seed);
+    for (int number = 0; number < 5000; number++) {
+      history = history.plus(new FinishedTrial(number, any.get(number), anyOutcome(outcomes)));
+    }
+
+    Parameters parameters =
+        sampler(strategy, seed)
+            .sample(
+                space(strategy), history, any.subList(5000, 5300), TrialSeeds.random(seed, 5300));
+
+    assertIsInside(space(strategy), parameters);
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("samplersAndSeeds")
+  void copesWithRangesAsWideAsNumbersGo(Strategy strategy, long seed) {
+    if (strategy == Strategy.GRID) {
+      assertThat(ParameterGrid.complaint(WIDE)).isPresent();
+      return;
+    }
+    History history = History.NONE;
+    for (int number = 0; number < 60; number++) {
+      Parameters parameters =
+          sampler(strategy, seed).sample(WIDE, history, List.of(), TrialSeeds.random(seed, number));
+
+      assertIsInside(WIDE, parameters);
+      history = history.plus(new FinishedTrial(number, parameters, new Outcome.Complete(number)));
+    }
+  }
+
+  private static SearchSpace space(Strategy strategy) {
+    return strategy == Strategy.GRID ? GRID : SPACE;
   }
 
   private static Sampler sampler(Strategy strategy, long seed) {
@@ -142,44 +212,57 @@ class SamplerConformanceTest {
               : List.of();
       Parameters parameters =
           sampler(strategy, seed)
-              .sample(SPACE, History.of(history), running, TrialSeeds.random(seed, number));
+              .sample(
+                  space(strategy), History.of(history), running, TrialSeeds.random(seed, number));
       history.add(new FinishedTrial(number, parameters, anyOutcome(outcomes)));
     }
     return history;
   }
 
   private static Outcome anyOutcome(RandomGenerator random) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new Outcome.Failed("it threw");
       case 1 ->
           new Outcome.Pruned(random.nextDouble(), random.nextInt(1, 100), random.nextDouble());
       case 2 -> new Outcome.Cancelled("not wanted");
+      case 3 -> new Outcome.Complete(Objectives.of(random.nextDouble()), random.nextDouble());
       default -> new Outcome.Complete(random.nextDouble());
     };
   }
 
-  private static List<List<FinishedTrial>> oddHistories(long seed) {
-    List<FinishedTrial> allEqual = new ArrayList<>();
-    List<FinishedTrial> allFailed = new ArrayList<>();
-    List<FinishedTrial> allPruned = new ArrayList<>();
-    List<FinishedTrial> foreign = new ArrayList<>();
-    List<FinishedTrial> huge = new ArrayList<>();
-    List<FinishedTrial> onePoint = new ArrayList<>();
-    Parameters point =
-        new RandomSampler().sample(SPACE, History.NONE, List.of(), TrialSeeds.random(seed, 0));
-    for (int number = 0; number < 60; number++) {
-      Parameters any =
-          new RandomSampler()
-              .sample(SPACE, History.NONE, List.of(), TrialSeeds.random(seed, number));
-      allEqual.add(new FinishedTrial(number, any, new Outcome.Complete(1)));
-      allFailed.add(new FinishedTrial(number, any, new Outcome.Failed("no")));
-      allPruned.add(
-          new FinishedTrial(number, any, new Outcome.Pruned(Double.POSITIVE_INFINITY, 0, 0)));
-      foreign.add(new FinishedTrial(number, strange(), new Outcome.Complete(number)));
-      huge.add(new FinishedTrial(number, any, new Outcome.Complete(-Double.MAX_VALUE)));
-      onePoint.add(new FinishedTrial(number, point, new Outcome.Complete(number)));
+  private static List<Parameters> anyParameters(SearchSpace space, long seed, int n) {
+    List<Parameters> any = new ArrayList<>();
+    for (int number = 0; number < n; number++) {
+      RandomGenerator random = TrialSeeds.random(~seed, number);
+      any.add(new RandomSampler().sample(space, History.NONE, List.of(), random));
     }
-    return List.of(allEqual, allFailed, allPruned, foreign, huge, onePoint);
+    return any;
+  }
+
+  private static List<List<FinishedTrial>> oddHistories(SearchSpace space, long seed) {
+    List<Parameters> any = anyParameters(space, seed, 60);
+    RandomGenerator random = new SplittableRandom(seed);
+    return List.of(
+        history(any, _ -> new Outcome.Complete(1)),
+        history(any, _ -> new Outcome.Failed("no")),
+        history(any, _ -> new Outcome.Pruned(Double.POSITIVE_INFINITY, 0, 0)),
+        history(any, _ -> new Outcome.Complete(-Double.MAX_VALUE)),
+        history(any, n -> new Outcome.Complete(n % 2 == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE)),
+        history(any, n -> new Outcome.Complete(Objectives.of(1), n + 1)),
+        history(any, n -> new Outcome.Complete(Objectives.of(n, random.nextDouble(), 0), n % 3)),
+        history(any, n -> new Outcome.Complete(Objectives.of(n, new double[n % 3]), 0)),
+        history(Collections.nCopies(60, any.getFirst()), Outcome.Complete::new),
+        history(Collections.nCopies(60, Parameters.NONE), Outcome.Complete::new),
+        history(Collections.nCopies(60, strange()), Outcome.Complete::new));
+  }
+
+  private static List<FinishedTrial> history(
+      List<Parameters> parameters, IntFunction<Outcome> outcome) {
+    List<FinishedTrial> history = new ArrayList<>();
+    for (int number = 0; number < parameters.size(); number++) {
+      history.add(new FinishedTrial(number, parameters.get(number), outcome.apply(number)));
+    }
+    return history;
   }
 
   /** Parameters of some other space. */
@@ -193,26 +276,22 @@ class SamplerConformanceTest {
   }
 
   private static List<Value> values(List<Parameters> drawn, String name) {
-    return drawn.stream().map(parameters -> parameters.get(name).orElseThrow()).toList();
+    return drawn.stream()
+        .map(parameters -> parameters.get(name))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static void assertIsInside(Parameters parameters) {
-    assertThat(real(parameters, "rate")).isBetween(1e-4, 0.3);
-    assertThat(real(parameters, "share")).isBetween(0.5, 1.0);
-    assertThat(real(parameters, "half")).isIn(0.0, 0.5, 1.0, 1.5, 2.0, 2.5);
-    assertThat(whole(parameters, "depth")).isBetween(3L, 10L);
-    assertThat(whole(parameters, "rounds")).isIn(50L, 100L, 150L, 200L, 250L, 300L);
-    assertThat(whole(parameters, "leaves")).isBetween(1L, 1000L);
-    assertThat(whole(parameters, "only")).isEqualTo(7);
-    assertThat(parameters.get("booster").orElseThrow()).isIn(BOOSTERS);
-    assertThat(whole(parameters, "fixed")).isEqualTo(3);
-  }
-
-  private static double real(Parameters parameters, String name) {
-    return ((Value.Real) parameters.get(name).orElseThrow()).value();
-  }
-
-  private static long whole(Parameters parameters, String name) {
-    return ((Value.Whole) parameters.get(name).orElseThrow()).value();
+  private static void assertIsInside(SearchSpace space, Parameters parameters) {
+    assertThat(parameters.names()).containsExactlyInAnyOrderElementsOf(space.active(parameters));
+    parameters.forEach(
+        (name, value) -> {
+          Dimension dimension = Objects.requireNonNull(space.dimensions().get(name));
+          double point = dimension.pointOf(value);
+          assertThat(point).as(name + " = " + value).isNotNaN();
+          if (!(dimension instanceof FloatRange)) {
+            assertThat(dimension.valueAt(point)).as(name).isEqualTo(value);
+          }
+        });
   }
 }
