@@ -53,6 +53,7 @@ public final class JobCodec {
     return new SearchPlan(
         SearchSpaceCodec.fromAvro(config.getHyperparams()),
         strategy(config.getOptimizationStrategy()),
+        PrunerCodec.fromAvro(config.getPruner()),
         config.getEnableHpo() ? trials(config.getNTrials()) : 1,
         config.getEnableHpo() ? config.getParallelTrials() : 1,
         Duration.ofSeconds(config.getTimeoutSeconds()),

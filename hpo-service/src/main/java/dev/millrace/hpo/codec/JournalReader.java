@@ -26,6 +26,7 @@ import dev.millrace.hpo.journal.TrialProposedEntry;
 import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Budget;
 import dev.millrace.hpo.study.Dataset;
@@ -125,6 +126,7 @@ final class JournalReader {
           new PoolEvent.TrialCounted(
               new AttemptId(study, counted.getTrial(), counted.getAttempt()),
               OutcomeCodec.fromAvro(counted),
+              Curve.ofValues(counted.getCurve()),
               counted.getMetrics(),
               at);
       default ->

@@ -101,8 +101,10 @@ final class JournalWriter {
           new AttemptStartedEntry(id.trial(), id.number(), worker, until, name, since);
       case AttemptEnded _ -> new AttemptEndedEntry(id.trial(), id.number());
       case AttemptLost(_, var reason, _) -> new AttemptLostEntry(id.trial(), id.number(), reason);
-      case TrialCounted(_, var outcome, var metrics, _) ->
-          OutcomeCodec.toAvro(id.trial(), id.number(), outcome, new TreeMap<>(metrics));
+      case TrialCounted(_, var outcome, var curve, var metrics, _) ->
+          OutcomeCodec.toAvro(id.trial(), id.number(), outcome, new TreeMap<>(metrics))
+              .setCurve(curve.values())
+              .build();
     };
   }
 

@@ -11,7 +11,8 @@ final class OutcomeCodec {
 
   private OutcomeCodec() {}
 
-  static TrialCountedEntry toAvro(
+  /** The entry, but for the curve. */
+  static TrialCountedEntry.Builder toAvro(
       int trial, int attempt, Outcome outcome, Map<String, Double> metrics) {
     TrialCountedEntry.Builder builder =
         TrialCountedEntry.newBuilder().setTrial(trial).setAttempt(attempt).setMetrics(metrics);
@@ -22,19 +23,24 @@ final class OutcomeCodec {
               .setValue(objectives.first())
               .setOtherValues(Arrays.stream(objectives.others()).boxed().toList())
               .setViolation(violation);
-      case Outcome.Pruned(double last, int steps) ->
-          builder.setOutcome(OutcomeWords.PRUNED).setValue(last).setSteps(steps);
+      case Outcome.Pruned(double last, int steps, double share) ->
+          builder
+              .setOutcome(OutcomeWords.PRUNED)
+              .setValue(last)
+              .setSteps(steps)
+              .setBudgetShare(share);
       case Outcome.Failed(String error) -> builder.setOutcome(OutcomeWords.FAILED).setReason(error);
       case Outcome.Cancelled(String reason) ->
           builder.setOutcome(OutcomeWords.CANCELLED).setReason(reason);
     }
-    return builder.build();
+    return builder;
   }
 
   static Outcome fromAvro(TrialCountedEntry counted) {
     return switch (counted.getOutcome()) {
       case OutcomeWords.COMPLETE -> complete(counted);
-      case OutcomeWords.PRUNED -> new Outcome.Pruned(counted.getValue(), counted.getSteps());
+      case OutcomeWords.PRUNED ->
+          new Outcome.Pruned(counted.getValue(), counted.getSteps(), counted.getBudgetShare());
       case OutcomeWords.FAILED -> new Outcome.Failed(counted.getReason());
       case OutcomeWords.CANCELLED -> new Outcome.Cancelled(counted.getReason());
       default ->

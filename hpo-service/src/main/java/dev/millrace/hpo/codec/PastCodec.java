@@ -4,6 +4,7 @@ import dev.millrace.hpo.journal.EarlierStudyEntry;
 import dev.millrace.hpo.journal.GoodTrialEntry;
 import dev.millrace.hpo.journal.RecalledTrialEntry;
 import dev.millrace.hpo.journal.StartingPointEntry;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.study.EarlierStudy;
 import dev.millrace.hpo.study.EarlierStudy.GoodTrial;
@@ -20,14 +21,17 @@ final class PastCodec {
   static RecalledTrialEntry toAvro(FinishedTrial trial) {
     return new RecalledTrialEntry(
         ParameterCodec.toAvro(trial.parameters()),
-        OutcomeCodec.toAvro(trial.number(), 0, trial.outcome(), Map.of()));
+        OutcomeCodec.toAvro(trial.number(), 0, trial.outcome(), Map.of())
+            .setCurve(trial.curve().values())
+            .build());
   }
 
   static FinishedTrial fromAvro(RecalledTrialEntry entry) {
     return new FinishedTrial(
         entry.getCounted().getTrial(),
         ParameterCodec.fromAvro(entry.getParameters()),
-        OutcomeCodec.fromAvro(entry.getCounted()));
+        OutcomeCodec.fromAvro(entry.getCounted()),
+        Curve.ofValues(entry.getCounted().getCurve()));
   }
 
   static StartingPointEntry toAvro(StartingPoint point) {

@@ -75,7 +75,7 @@ final class ProgressCodec {
     switch (event.outcome()) {
       case Outcome.Complete complete ->
           builder.setTrialState(TrialState.COMPLETE).setObjective(complete.objective());
-      case Outcome.Pruned(double last, _) ->
+      case Outcome.Pruned(double last, _, _) ->
           builder
               .setTrialState(TrialState.PRUNED)
               .setObjective(Double.isFinite(last) ? (@Nullable Double) last : null);

@@ -14,7 +14,6 @@ import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a study ends. Whatever trial is open then gets its outcome; its attempt keeps its slot. */
@@ -120,6 +119,6 @@ final class Closing {
 
   private static void count(Unfolding unfolding, String studyId, Trial trial, Outcome outcome) {
     AttemptId last = new AttemptId(studyId, trial.number(), trial.attempts());
-    unfolding.add(new TrialCounted(last, outcome, Map.of(), unfolding.at()));
+    unfolding.add(new TrialCounted(last, outcome, unfolding.at()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.hpo.pool;
 
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Dataset;
@@ -46,8 +47,13 @@ public sealed interface PoolCommand {
     /** What a worker brings back. */
     public sealed interface Result {
 
-      /** An outcome, with the metrics on validation rows by name. */
-      record Ended(Outcome outcome, Map<String, Double> metrics) implements Result {
+      /**
+       * An outcome.
+       *
+       * @param curve how the trial came there
+       * @param metrics on validation rows, by name
+       */
+      record Ended(Outcome outcome, Curve curve, Map<String, Double> metrics) implements Result {
 
         public Ended {
           metrics = Map.copyOf(metrics);

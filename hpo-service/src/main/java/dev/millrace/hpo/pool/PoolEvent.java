@@ -1,5 +1,6 @@
 package dev.millrace.hpo.pool;
 
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.Parameters;
@@ -180,12 +181,22 @@ public sealed interface PoolEvent {
   /** The attempt's slot is free, and its trial has to be proposed again. */
   record AttemptLost(AttemptId attempt, String reason, Instant at) implements AboutAttempt {}
 
-  /** The trial has its outcome, once and for all. */
-  record TrialCounted(AttemptId attempt, Outcome outcome, Map<String, Double> metrics, Instant at)
+  /**
+   * The trial has its outcome, once and for all.
+   *
+   * @param curve how it came there, if the study's pruner wants to know
+   */
+  record TrialCounted(
+      AttemptId attempt, Outcome outcome, Curve curve, Map<String, Double> metrics, Instant at)
       implements AboutAttempt {
 
     public TrialCounted {
       metrics = Map.copyOf(metrics);
+    }
+
+    /** For a trial that nobody measured. */
+    public TrialCounted(AttemptId attempt, Outcome outcome, Instant at) {
+      this(attempt, outcome, Curve.NONE, Map.of(), at);
     }
   }
 

@@ -203,7 +203,10 @@ final class PoolEvolution {
     return state.studies().get(event.studyId()) instanceof Study.InSearch search
         ? search
             .open(event.attempt().trial())
-            .map(trial -> state.with(search.count(trial, event.outcome(), event.metrics())))
+            .map(
+                trial ->
+                    state.with(
+                        search.count(trial, event.outcome(), event.curve(), event.metrics())))
             .orElse(state)
         : state;
   }

@@ -10,7 +10,6 @@ import dev.millrace.hpo.study.Counts;
 import dev.millrace.hpo.study.StopReason;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
-import java.util.Map;
 
 /** When a search is over, and what follows from it. */
 final class Searches {
@@ -23,8 +22,9 @@ final class Searches {
     this.closing = closing;
   }
 
-  void count(Unfolding unfolding, AttemptId attempt, Outcome outcome, Map<String, Double> metrics) {
-    unfolding.add(new TrialCounted(attempt, outcome, metrics, unfolding.at()));
+  /** Counts an outcome that came without measurements. */
+  void count(Unfolding unfolding, AttemptId attempt, Outcome outcome) {
+    unfolding.add(new TrialCounted(attempt, outcome, unfolding.at()));
   }
 
   /**
@@ -36,7 +36,7 @@ final class Searches {
     for (Trial trial : searching.trials().open().values()) {
       if (trial instanceof Trial.Waiting) {
         AttemptId last = new AttemptId(searching.id(), trial.number(), trial.attempts());
-        count(unfolding, last, notWanted(reason), Map.of());
+        count(unfolding, last, notWanted(reason));
       }
     }
     conclude(unfolding, searching.id());

@@ -1,5 +1,7 @@
 package dev.millrace.hpo.study;
 
+import dev.millrace.hpo.search.NoPruner;
+import dev.millrace.hpo.search.Pruner;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Strategy;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.time.Duration;
 public record SearchPlan(
     SearchSpace space,
     Strategy strategy,
+    Pruner pruner,
     int trials,
     int parallel,
     Duration timeout,
@@ -38,7 +41,7 @@ public record SearchPlan(
     }
   }
 
-  /** One objective, stopped by trials and time alone, beginning with nothing. */
+  /** One objective, no pruner, stopped by trials and time alone, beginning with nothing. */
   public SearchPlan(
       SearchSpace space,
       Strategy strategy,
@@ -50,6 +53,7 @@ public record SearchPlan(
     this(
         space,
         strategy,
+        new NoPruner(),
         trials,
         parallel,
         timeout,
@@ -60,19 +64,64 @@ public record SearchPlan(
         Beginning.PLAIN);
   }
 
+  public SearchPlan with(Pruner replaced) {
+    return new SearchPlan(
+        space,
+        strategy,
+        replaced,
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        goals,
+        stop,
+        beginning);
+  }
+
   public SearchPlan with(Goals replaced) {
     return new SearchPlan(
-        space, strategy, trials, parallel, timeout, seed, maxAttempts, replaced, stop, beginning);
+        space,
+        strategy,
+        pruner,
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        replaced,
+        stop,
+        beginning);
   }
 
   public SearchPlan with(StopRules replaced) {
     return new SearchPlan(
-        space, strategy, trials, parallel, timeout, seed, maxAttempts, goals, replaced, beginning);
+        space,
+        strategy,
+        pruner,
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        goals,
+        replaced,
+        beginning);
   }
 
   public SearchPlan with(Beginning replaced) {
     return new SearchPlan(
-        space, strategy, trials, parallel, timeout, seed, maxAttempts, goals, stop, replaced);
+        space,
+        strategy,
+        pruner,
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        goals,
+        stop,
+        replaced);
   }
 
   private static void atLeastOne(String what, int number) {

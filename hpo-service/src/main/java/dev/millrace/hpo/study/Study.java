@@ -1,7 +1,9 @@
 package dev.millrace.hpo.study;
 
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.search.StoppingRule;
 import dev.millrace.hpo.search.Strategy;
 import java.time.Instant;
 import java.util.List;
@@ -132,8 +134,9 @@ public sealed interface Study {
       return with(trials().afterLoss().with(trial.lost(attempt)));
     }
 
-    default InSearch count(Trial trial, Outcome outcome, Map<String, Double> metrics) {
-      FinishedTrial finished = new FinishedTrial(trial.number(), trial.parameters(), outcome);
+    default InSearch count(Trial trial, Outcome outcome, Curve curve, Map<String, Double> metrics) {
+      FinishedTrial finished =
+          new FinishedTrial(trial.number(), trial.parameters(), outcome, curve);
       return with(trials().count(finished, metrics));
     }
 
@@ -146,6 +149,11 @@ public sealed interface Study {
 
   /** Proposes trials. */
   record Searching(Brief brief, Instant startedAt, Trials trials) implements InSearch {
+
+    /** When to stop the trial of that number, by all that has been counted up to now. */
+    public StoppingRule stoppingRule(int number) {
+      return job().plan().pruner().rule(number, trials.history());
+    }
 
     public Instant deadline() {
       return startedAt.plus(job().plan().timeout());

@@ -7,6 +7,7 @@ import dev.millrace.events.TrialCompleted;
 import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.Objectives;
 import dev.millrace.hpo.search.Outcome;
@@ -98,7 +99,7 @@ class JournalSerdeTest {
         new PoolEvent.AttemptLost(ATTEMPT, "worker w1 fell silent", AT),
         counted(new Outcome.Complete(1.5)),
         counted(new Outcome.Complete(Objectives.of(1.5, -2, 3), 0.25)),
-        counted(new Outcome.Pruned(Double.POSITIVE_INFINITY, 12)),
+        counted(new Outcome.Pruned(Double.POSITIVE_INFINITY, 12, 0.25)),
         counted(new Outcome.Failed("out of memory")),
         counted(new Outcome.Cancelled("not needed")));
   }
@@ -119,7 +120,8 @@ class JournalSerdeTest {
   }
 
   private static PoolEvent.TrialCounted counted(Outcome outcome) {
-    return new PoolEvent.TrialCounted(ATTEMPT, outcome, Map.of("mae", 1.5), AT);
+    Curve curve = Curve.ofValues(List.of(4f, 3.5f, Float.POSITIVE_INFINITY, Float.NaN));
+    return new PoolEvent.TrialCounted(ATTEMPT, outcome, curve, Map.of("mae", 1.5), AT);
   }
 
   @ParameterizedTest

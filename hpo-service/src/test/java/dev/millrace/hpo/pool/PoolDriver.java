@@ -7,6 +7,7 @@ import dev.millrace.hpo.pool.PoolCommand.TakeDataset;
 import dev.millrace.hpo.pool.PoolCommand.TakeJob;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Dataset;
@@ -104,11 +105,11 @@ final class PoolDriver {
   }
 
   List<PoolEvent> end(AttemptId attempt, Outcome outcome) {
-    return tell(new TakeResult(attempt, new Result.Ended(outcome, Map.of("mae", 1.5))));
+    return tell(new TakeResult(attempt, new Result.Ended(outcome, Curve.NONE, Map.of("mae", 1.5))));
   }
 
   List<PoolEvent> end(AttemptId attempt, Outcome outcome, Map<String, Double> metrics) {
-    return tell(new TakeResult(attempt, new Result.Ended(outcome, metrics)));
+    return tell(new TakeResult(attempt, new Result.Ended(outcome, Curve.NONE, metrics)));
   }
 
   List<PoolEvent> fit(AttemptId attempt) {

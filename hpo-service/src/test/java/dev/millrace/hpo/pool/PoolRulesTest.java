@@ -5,6 +5,8 @@ import static dev.millrace.hpo.pool.Jobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.hpo.pool.PoolCommand.TakeResult;
+import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
 import dev.millrace.hpo.pool.PoolEvent.AttemptEnded;
 import dev.millrace.hpo.pool.PoolEvent.Refused;
 import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
@@ -12,7 +14,10 @@ import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
 import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.search.Curve;
+import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.History;
+import dev.millrace.hpo.search.MedianPruner;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.RandomSampler;
 import dev.millrace.hpo.search.TrialSeeds;
@@ -25,6 +30,7 @@ import dev.millrace.hpo.study.Study;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A study's way through a pool when nothing goes wrong, and when somebody changes their mind. */
@@ -216,10 +222,29 @@ class PoolRulesTest {
   }
 
   @Test
+  void keepsCurvesForAPrunerThatLooksAtThem() {
+    Curve curve = Curve.ofValues(List.of(4f, 3f));
+    Result.Ended ended = new Result.Ended(new Outcome.Complete(3), curve, Map.of());
+    PoolDriver pool = PoolDriver.withSlots(2);
+    pool.queue(job("a", 2, 1));
+    pool.queue(Jobs.job("b", 2, 1, new MedianPruner(0.2, 0.1, 1)));
+
+    pool.tell(new TakeResult(new AttemptId("a", 0, 1), ended));
+    pool.tell(new TakeResult(new AttemptId("b", 0, 1), ended));
+
+    assertThat(history(pool, "a")).extracting(FinishedTrial::curve).containsExactly(Curve.NONE);
+    assertThat(history(pool, "b")).extracting(FinishedTrial::curve).containsExactly(curve);
+  }
+
+  private static List<FinishedTrial> history(PoolDriver pool, String study) {
+    return pool.state().active(study).orElseThrow().trials().history();
+  }
+
+  @Test
   void countsPrunedTrialsInTheBudgetButNeverFitsOne() {
     PoolDriver pool = PoolDriver.withSlots(1);
     pool.queue(job("a", 2, 1));
-    pool.end(new AttemptId("a", 0, 1), new Outcome.Pruned(0.1, 5));
+    pool.end(new AttemptId("a", 0, 1), new Outcome.Pruned(0.1, 5, 0.1));
     pool.complete(new AttemptId("a", 1, 1), 5);
 
     Study.FinalFit fit = (Study.FinalFit) pool.state().study("a").orElseThrow();
@@ -274,7 +299,7 @@ class PoolRulesTest {
   void failsASearchWithoutACompleteTrial() {
     PoolDriver pool = PoolDriver.withSlots(1);
     pool.queue(job("a", 2, 1));
-    pool.end(new AttemptId("a", 0, 1), new Outcome.Pruned(3, 4));
+    pool.end(new AttemptId("a", 0, 1), new Outcome.Pruned(3, 4, 0.1));
     pool.fail(new AttemptId("a", 1, 1));
 
     assertThat(pool.happened(StudyClosed.class))

@@ -8,6 +8,7 @@ import dev.millrace.hpo.pool.PoolCommand.NoteWorker;
 import dev.millrace.hpo.pool.PoolCommand.TakeDataset;
 import dev.millrace.hpo.pool.PoolCommand.TakeJob;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.search.MedianPruner;
 import dev.millrace.hpo.search.Parameters;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.study.AttemptId;
@@ -148,6 +149,7 @@ final class PoolSimulation {
     return new SearchPlan(
         Jobs.SPACE,
         Strategy.TPE,
+        new MedianPruner(0, 0.05, 1),
         random.nextInt(0, 15),
         random.nextInt(1, 5),
         Duration.ofSeconds(random.nextInt(20, 2000)),

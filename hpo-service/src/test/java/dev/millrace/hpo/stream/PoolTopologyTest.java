@@ -3,10 +3,14 @@ package dev.millrace.hpo.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.events.HyperParameter;
+import dev.millrace.events.PrunerConfig;
+import dev.millrace.events.StepReport;
 import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyOutcome;
 import dev.millrace.events.StudyProgressed;
+import dev.millrace.events.Threshold;
+import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
@@ -119,6 +123,32 @@ class PoolTopologyTest {
     assertThat(proposal.getDataset().getRows()).isEqualTo(1000);
     assertThat(proposal.getDeadline()).isEqualTo(driver.now().plus(Duration.ofMinutes(30)));
     assertThat(proposal.getParameters()).containsOnlyKeys("learning_rate");
+  }
+
+  @Test
+  void sendsTheRuleOfItsPrunerWithAProposal() {
+    PrunerConfig pruner =
+        new PrunerConfig("median", Map.of("startup_trials", 1.0, "warmup", 0.1, "interval", 0.1));
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 3, 1, pruner));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+
+    TrialProposed first = driver.nextProposal();
+    List<StepReport> curve =
+        List.of(new StepReport(1, 0.1, 4.0, 10L), new StepReport(2, 0.2, 3.5, 20L));
+    driver.send(
+        Topics.TRIAL_COMPLETED,
+        "a",
+        TrialCompleted.newBuilder(PublicEvents.completed(first, 2)).setCurve(curve).build());
+    TrialProposed second = driver.nextProposal();
+
+    assertThat(first.getStoppingRule().getKind()).isEqualTo("none");
+    assertThat(first.getStoppingRule().getReason()).startsWith("0 of 1 trials are complete");
+    assertThat(second.getStoppingRule().getKind()).isEqualTo("thresholds");
+    assertThat(second.getStoppingRule().getThresholds())
+        .containsExactly(new Threshold(0.1, 4.0), new Threshold(0.2, 3.5));
+    assertThat(second.getStoppingRule().getPatienceShare()).isZero();
+    assertThat(second.getStoppingRule().getReason()).contains("of 1 complete trials");
   }
 
   @Test
