@@ -67,7 +67,7 @@ public final class CommandCodec {
       List<String> reasons = event.getRefusals().stream().map(Violation::getMessage).toList();
       return new PoolCommand.GiveUpDataset(event.getJobId(), reasons);
     }
-    return new PoolCommand.TakeDataset(event.getJobId(), new EnclosedEvent(event));
+    return new PoolCommand.TakeDataset(event.getJobId(), DatasetCodec.fromAvro(event));
   }
 
   private static Result result(TrialCompleted event) {

@@ -4,11 +4,16 @@ import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
 import dev.millrace.hpo.search.ParameterGrid;
 import dev.millrace.hpo.search.Strategy;
+import dev.millrace.hpo.study.Beginning;
+import dev.millrace.hpo.study.Goals;
 import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.Priority;
 import dev.millrace.hpo.study.SearchPlan;
+import dev.millrace.hpo.study.StopRules;
+import dev.millrace.hpo.study.Subject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Jobs out of {@code job-accepted}. */
 public final class JobCodec {
@@ -38,6 +43,7 @@ public final class JobCodec {
         event.getTenantId(),
         priority(event),
         event.getOccurredAt(),
+        subject(event),
         plan(event.getConfig()),
         new EnclosedEvent(event));
   }
@@ -48,11 +54,43 @@ public final class JobCodec {
         SearchSpaceCodec.fromAvro(config.getHyperparams()),
         strategy(config.getOptimizationStrategy()),
         PrunerCodec.fromAvro(config.getPruner()),
-        config.getEnableHpo() ? config.getNTrials() : 1,
+        config.getEnableHpo() ? trials(config.getNTrials()) : 1,
         config.getEnableHpo() ? config.getParallelTrials() : 1,
         Duration.ofSeconds(config.getTimeoutSeconds()),
         config.getSeed(),
-        config.getMaxAttempts());
+        config.getMaxAttempts(),
+        new Goals(config.getObjectives(), new TreeMap<>(config.getConstraints())),
+        stop(config),
+        config.getEnableHpo() ? beginning(config) : Beginning.PLAIN);
+  }
+
+  private static int trials(int number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("config.n_trials must be at least 0, got " + number);
+    }
+    return number == 0 ? SearchPlan.AUTO : number;
+  }
+
+  private static StopRules stop(JobConfig config) {
+    return new StopRules(
+        Doubles.optional(config.getTargetValue()),
+        config.getPatienceTrials(),
+        config.getMaxFailures());
+  }
+
+  private static Beginning beginning(JobConfig config) {
+    return new Beginning(
+        config.getEnqueue().stream().map(ParameterCodec::fromAvro).toList(),
+        config.getWarmStart(),
+        config.getContinues());
+  }
+
+  private static Subject subject(JobAccepted event) {
+    return new Subject(
+        event.getModelName(),
+        event.getFeatureSet(),
+        event.getConfig().getTargetVariable(),
+        event.getConfig().getHorizon());
   }
 
   private static Strategy strategy(String name) {

@@ -24,7 +24,8 @@ final class ProposalCodec {
       String pool, Study.Active study, PoolEvent.TrialProposed event) {
     AttemptId attempt = event.attempt();
     JobAccepted request = EnclosedEvent.open(study.job().request(), JobAccepted.class);
-    DatasetPrepared prepared = EnclosedEvent.open(study.dataset(), DatasetPrepared.class);
+    DatasetPrepared prepared =
+        EnclosedEvent.open(study.brief().dataset().event(), DatasetPrepared.class);
     dev.millrace.events.TrialProposed.Builder builder =
         dev.millrace.events.TrialProposed.newBuilder()
             .setEventId(EventIds.of(Topics.TRIAL_PROPOSED, attempt.text()))
@@ -43,6 +44,7 @@ final class ProposalCodec {
             .setSeed(study.job().plan().seed())
             .setObjective(request.getConfig().getObjective())
             .setLeaseSeconds((int) lease.toSeconds())
+            .setReason(event.reason())
             .setDataset(prepared.getDataset());
     return switch (study) {
       case Study.Searching searching ->

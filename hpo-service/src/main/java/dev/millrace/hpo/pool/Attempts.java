@@ -11,6 +11,7 @@ import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.SearchPlan;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
 import java.time.Instant;
@@ -105,8 +106,8 @@ final class Attempts {
     boolean wasLast = attempt.number() >= study.get().job().plan().maxAttempts();
     String lost = "lost %d times, at last because %s".formatted(attempt.number(), reason);
     switch (study.get()) {
-      case Study.Draining _ ->
-          count(unfolding, attempt, new Outcome.Cancelled("the search timed out"));
+      case Study.Draining draining ->
+          count(unfolding, attempt, Searches.notWanted(draining.reason()));
       case Study.Searching _ when wasLast -> count(unfolding, attempt, new Outcome.Failed(lost));
       case Study.FinalFit fit when wasLast -> failFit(unfolding, fit, attempt, lost);
       case Study.Searching _, Study.FinalFit _ -> {}
@@ -116,9 +117,13 @@ final class Attempts {
   /** A million curves take room: they are kept for a pruner that looks at them. */
   private static TrialCounted counted(
       Study.InSearch search, AttemptId attempt, Result.Ended ended, Instant at) {
-    boolean wanted = search.job().plan().pruner().looksAtCurves();
-    Curve curve = wanted ? ended.curve() : Curve.NONE;
-    return new TrialCounted(attempt, ended.outcome(), curve, ended.metrics(), at);
+    SearchPlan plan = search.job().plan();
+    Curve curve = plan.pruner().looksAtCurves() ? ended.curve() : Curve.NONE;
+    Outcome outcome =
+        ended.outcome() instanceof Outcome.Complete complete
+            ? plan.goals().judge(complete.objective(), ended.metrics())
+            : ended.outcome();
+    return new TrialCounted(attempt, outcome, curve, ended.metrics(), at);
   }
 
   private void count(Unfolding unfolding, AttemptId attempt, Outcome outcome) {
@@ -153,7 +158,7 @@ final class Attempts {
   }
 
   private static Refusal whyNot(PoolState state, AttemptId attempt) {
-    if (state.closed().contains(attempt.studyId())) {
+    if (state.past().isOver(attempt.studyId())) {
       return Refusal.STUDY_CLOSED;
     }
     boolean counted =

@@ -3,6 +3,7 @@ package dev.millrace.hpo.pool;
 import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Enclosed;
 import dev.millrace.hpo.study.Job;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public sealed interface PoolCommand {
     }
   }
 
-  record TakeDataset(String studyId, Enclosed dataset) implements AboutStudy {}
+  record TakeDataset(String studyId, Dataset dataset) implements AboutStudy {}
 
   /** There will be no dataset. */
   record GiveUpDataset(String studyId, List<String> reasons) implements AboutStudy {

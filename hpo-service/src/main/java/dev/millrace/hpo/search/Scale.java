@@ -1,5 +1,6 @@
 package dev.millrace.hpo.search;
 
+import dev.millrace.hpo.search.numeric.Normal;
 import java.util.random.RandomGenerator;
 
 /** Gaussian kernels on a dimension's scale: cut off at its ends, in cells where it is a grid. */

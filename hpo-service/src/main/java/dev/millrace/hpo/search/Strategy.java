@@ -7,11 +7,14 @@ import java.util.stream.Collectors;
 
 /** The samplers a job can ask for by name. */
 public enum Strategy {
+  AUTO,
   RANDOM,
   SOBOL,
   GRID,
   TPE,
   TPE_MULTIVARIATE,
+  CMAES,
+  GP,
   NSGA2;
 
   /** The strategy that a job calls by this name. */
@@ -36,11 +39,14 @@ public enum Strategy {
    */
   public Sampler sampler(long seed, int trials) {
     return switch (this) {
+      case AUTO -> new AutoSampler(trials);
       case RANDOM -> new RandomSampler();
       case SOBOL -> new SobolSampler(seed);
       case GRID -> new GridSampler(seed);
       case TPE -> new TpeSampler();
       case TPE_MULTIVARIATE -> new MultivariateTpeSampler();
+      case CMAES -> new CmaEsSampler();
+      case GP -> new GpSampler();
       case NSGA2 -> new Nsga2Sampler(trials);
     };
   }

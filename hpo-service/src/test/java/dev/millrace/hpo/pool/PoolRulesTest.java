@@ -22,6 +22,7 @@ import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.RandomSampler;
 import dev.millrace.hpo.search.TrialSeeds;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Budget;
 import dev.millrace.hpo.study.Counts;
 import dev.millrace.hpo.study.Priority;
 import dev.millrace.hpo.study.StopReason;
@@ -44,7 +45,7 @@ class PoolRulesTest {
     assertThat(pool.tell(new PoolCommand.TakeJob(job("a", 3, 1))))
         .containsExactly(new PoolEvent.JobNoted(job("a", 3, 1), NOON));
     assertThat(pool.tell(new PoolCommand.TakeDataset("a", Jobs.DATASET)))
-        .containsExactly(new StudyQueued(job("a", 3, 1), Jobs.DATASET, NOON));
+        .containsExactly(new StudyQueued(job("a", 3, 1), Jobs.DATASET, new Budget(0, 3, ""), NOON));
   }
 
   @Test
@@ -53,7 +54,7 @@ class PoolRulesTest {
     pool.tell(new PoolCommand.TakeDataset("a", Jobs.DATASET));
 
     assertThat(pool.tell(new PoolCommand.TakeJob(job("a", 3, 1))))
-        .containsExactly(new StudyQueued(job("a", 3, 1), Jobs.DATASET, NOON));
+        .containsExactly(new StudyQueued(job("a", 3, 1), Jobs.DATASET, new Budget(0, 3, ""), NOON));
   }
 
   @Test
@@ -84,10 +85,12 @@ class PoolRulesTest {
           .containsExactly(
               new StudyClosed(
                   "a",
+                  "acme",
                   new Ending.Failed(),
                   StopReason.DATASET_REFUSED,
                   "the dataset was refused: only 12 rows; constant target",
                   List.of(),
+                  false,
                   NOON));
       assertThat(pool.state().studies()).isEmpty();
     }
@@ -214,7 +217,7 @@ class PoolRulesTest {
         .containsExactly(
             tuple(new Ending.Completed(new AttemptId("a", 1, 1), Jobs.MODEL), StopReason.TRIALS));
     assertThat(pool.state().studies()).isEmpty();
-    assertThat(pool.state().queue()).isEmpty();
+    assertThat(pool.state().queue().size()).isZero();
     assertThat(pool.state().leases()).isEmpty();
   }
 
@@ -224,7 +227,7 @@ class PoolRulesTest {
     Result.Ended ended = new Result.Ended(new Outcome.Complete(3), curve, Map.of());
     PoolDriver pool = PoolDriver.withSlots(2);
     pool.queue(job("a", 2, 1));
-    pool.queue(Jobs.job("b", 2, 1, new MedianPruner(0.2, 0.1, 1)));
+    pool.queue(Jobs.with(plan -> plan.with(new MedianPruner(0.2, 0.1, 1)), job("b", 2, 1)));
 
     pool.tell(new TakeResult(new AttemptId("a", 0, 1), ended));
     pool.tell(new TakeResult(new AttemptId("b", 0, 1), ended));
@@ -354,7 +357,7 @@ class PoolRulesTest {
     assertThat(pool.happened(StudyClosed.class))
         .extracting(StudyClosed::ending)
         .containsExactly(new Ending.Cancelled());
-    assertThat(pool.state().queue()).isEmpty();
+    assertThat(pool.state().queue().size()).isZero();
   }
 
   @Test
@@ -412,6 +415,6 @@ class PoolRulesTest {
 
     pool.pass(Duration.ofSeconds(1));
 
-    assertThat(pool.state().closed()).isEqualTo(ClosedStudies.NONE);
+    assertThat(pool.state().past()).isEqualTo(Past.NONE);
   }
 }

@@ -67,7 +67,7 @@ final class SimulatedWorker {
     if (kind == 1) {
       return ended(new Outcome.Failed("out of memory"));
     }
-    if (attempt.trial() >= world.searchTrials(attempt)) {
+    if (world.isFinalFit(attempt)) {
       return new Result.Fitted(Jobs.MODEL);
     }
     return kind < 5

@@ -15,6 +15,8 @@ import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
 import dev.millrace.hpo.codec.PublicEvents;
+import dev.millrace.hpo.pool.PoolSettings;
+import dev.millrace.hpo.pool.Recollection;
 import dev.millrace.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -169,14 +171,30 @@ class PoolTopologyTest {
   }
 
   @Test
-  void keepsOneEntryOfAClosedStudyAndNoneOfHeartbeats() {
-    driver.heartbeat("w1", 1);
-    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 1, 1));
-    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
-    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(driver.nextProposal(), 2));
-    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(driver.nextProposal(), 0));
+  void keepsOneEntryOfAClosedStudyOneOfItsModelAndNoneOfHeartbeats() {
+    Recollection noArchive =
+        new Recollection(Duration.ofDays(1), Duration.ofDays(7), 0, Duration.ofDays(90), 8);
+    try (PoolTestDriver forgetful =
+        new PoolTestDriver(new SimpleMeterRegistry(), PoolSettings.DEFAULT.with(noArchive))) {
+      trainOnce(forgetful, "a");
 
-    assertThat(driver.journalSize()).isEqualTo(1);
+      assertThat(forgetful.journalSize()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void keepsTheTrialsOfAStudyThatCanBeContinued() {
+    trainOnce(driver, "a");
+
+    assertThat(driver.journalSize()).isGreaterThan(2);
+  }
+
+  private static void trainOnce(PoolTestDriver driver, String job) {
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, job, PublicEvents.jobAccepted(job, 1, 1));
+    driver.send(Topics.DATASET_PREPARED, job, PublicEvents.datasetPrepared(job));
+    driver.send(Topics.TRIAL_COMPLETED, job, PublicEvents.completed(driver.nextProposal(), 2));
+    driver.send(Topics.TRIAL_COMPLETED, job, PublicEvents.completed(driver.nextProposal(), 0));
   }
 
   @Test

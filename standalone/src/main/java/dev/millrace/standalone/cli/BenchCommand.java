@@ -18,6 +18,8 @@ final class BenchCommand implements Runnable {
   /** The command with all that can be measured beneath it. */
   static CommandLine with(Surroundings surroundings) {
     return new CommandLine(new BenchCommand())
+        .addSubcommand(new BenchSamplersCommand(surroundings))
+        .addSubcommand(new BenchSuggestCommand(surroundings))
         .addSubcommand(new BenchSchedulerCommand(surroundings));
   }
 

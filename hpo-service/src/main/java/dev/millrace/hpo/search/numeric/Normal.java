@@ -1,4 +1,4 @@
-package dev.millrace.hpo.search;
+package dev.millrace.hpo.search.numeric;
 
 /**
  * The standard normal distribution.
@@ -6,7 +6,7 @@ package dev.millrace.hpo.search;
  * <p>Source: G. West, <i>Better approximations to cumulative normal functions</i>, Wilmott 2005,
  * after Hart's algorithm 5666; absolute error below 1e-14.
  */
-final class Normal {
+public final class Normal {
 
   private static final double[] NUMERATOR = {
     3.52624965998911e-2,
@@ -32,14 +32,14 @@ final class Normal {
   private Normal() {}
 
   /** Probability of a value below {@code z}. */
-  static double cdf(double z) {
+  public static double cdf(double z) {
     double tail = lowerTail(-Math.abs(z));
     return z > 0 ? 1 - tail : tail;
   }
 
   private static double lowerTail(double z) {
     double distance = -z;
-    double exponential = Exponential.of(-distance * distance / 2);
+    double exponential = StrictMath.exp(-distance * distance / 2);
     if (distance < RATIONAL_UP_TO) {
       return exponential * horner(NUMERATOR, distance) / horner(DENOMINATOR, distance);
     }
