@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.hpo.pool.PoolSettings;
+import dev.millrace.hpo.pool.Recollection;
+import dev.millrace.hpo.pool.Rights;
+import dev.millrace.hpo.pool.TenantRights;
 import dev.millrace.platform.config.ConfigException;
 import dev.millrace.platform.host.ServiceHost;
 import java.time.Duration;
@@ -27,15 +30,22 @@ class HpoServiceConfigTest {
   void readsEveryKey() {
     HpoServiceConfig config =
         load(
-            Map.of(
-                "TICK", "1s",
-                "LEASE", "20s",
-                "PICK_UP", "40s",
-                "WORKER_EXPIRY", "6s",
-                "OLDEST_HEARTBEAT", "50s",
-                "LONGEST_PAUSE", "7s",
-                "HOPELESS", "5",
-                "MEMORY", "2h"));
+            Map.ofEntries(
+                Map.entry("TICK", "1s"),
+                Map.entry("LEASE", "20s"),
+                Map.entry("PICK_UP", "40s"),
+                Map.entry("WORKER_EXPIRY", "6s"),
+                Map.entry("OLDEST_HEARTBEAT", "50s"),
+                Map.entry("LONGEST_PAUSE", "7s"),
+                Map.entry("HOPELESS", "5"),
+                Map.entry("MEMORY", "2h"),
+                Map.entry("ARCHIVE", "3d"),
+                Map.entry("ARCHIVED_TRIALS", "500"),
+                Map.entry("MODEL_MEMORY", "30d"),
+                Map.entry("STUDIES_PER_MODEL", "4"),
+                Map.entry("WEIGHTS", "acme=3"),
+                Map.entry("CONCURRENT_TRIALS", "acme=8,*=2"),
+                Map.entry("QUEUED_JOBS", "*=100")));
 
     assertThat(config.tick()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.pool())
@@ -47,7 +57,16 @@ class HpoServiceConfigTest {
                 Duration.ofSeconds(50),
                 Duration.ofSeconds(7),
                 5,
-                Duration.ofHours(2)));
+                new Recollection(
+                    Duration.ofHours(2), Duration.ofDays(3), 500, Duration.ofDays(30), 4),
+                new Rights(
+                    Map.of("acme", new TenantRights(3, 8, 100)), new TenantRights(1, 2, 100))));
+  }
+
+  @Test
+  void refusesAQuotaThatIsNoNumber() {
+    assertThatThrownBy(() -> load(Map.of("QUEUED_JOBS", "acme=many")).pool())
+        .hasMessageContaining("queued-jobs of tenant acme must be a whole number, got many");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.millrace.intake;
 
 import dev.millrace.events.JobState;
-import dev.millrace.events.TrialCounts;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,9 +17,8 @@ public final class Continuation {
     if (!job.getConfig().getEnableHpo()) {
       return Optional.of("it had no search");
     }
-    TrialCounts counts = job.getCounts();
-    return counts.getComplete() + counts.getPruned() + counts.getFailed() == 0
-        ? Optional.of("none of its trials has ended")
+    return job.getCounts().getComplete() == 0
+        ? Optional.of("none of its trials is complete")
         : Optional.empty();
   }
 }

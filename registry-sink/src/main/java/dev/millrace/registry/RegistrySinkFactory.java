@@ -10,6 +10,7 @@ import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.platform.storage.ObjectStore;
 import dev.millrace.registry.projection.History;
 import dev.millrace.registry.query.CurveQueries;
+import dev.millrace.registry.query.ImportanceQueries;
 import dev.millrace.registry.query.LogQueries;
 import dev.millrace.registry.query.ModelQueries;
 import dev.millrace.registry.query.StudyQueries;
@@ -110,6 +111,11 @@ final class RegistrySinkFactory {
   @Singleton
   CurveQueries curves(@Named(RegistrySink.NAME) Database database) {
     return new CurveQueries(database.jdbi());
+  }
+
+  @Singleton
+  ImportanceQueries importances(@Named(RegistrySink.NAME) Database database) {
+    return new ImportanceQueries(database.jdbi());
   }
 
   @Singleton

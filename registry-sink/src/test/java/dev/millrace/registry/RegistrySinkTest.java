@@ -108,6 +108,21 @@ class RegistrySinkTest {
     assertThat(study.path("best_parameters").path("max_depth").asInt()).isEqualTo(6);
     assertThat(study.path("stop_reason").asText()).isEqualTo("trials");
     assertThat(study.path("model_id").asText()).isEqualTo(MODEL);
+    assertThat(study.path("n_trials_reason").asText()).isEqualTo("intermittent: 60 % zeros");
+    assertThat(study.path("sampler").asText()).isEqualTo("tpe: trial 2");
+    assertThat(study.path("waiting_for").isNull()).isTrue();
+    assertThat(study.path("pareto_trials").toString()).isEqualTo("[0,1]");
+    assertThat(study.path("warm_started_from").toString()).isEqualTo("[\"job-0\"]");
+    assertThat(study.path("continues").isNull()).isTrue();
+  }
+
+  @Test
+  void saysOfImportancesWhatTheyRestOn() {
+    JsonNode answer = json("/ai/training/optimize/" + JOB + "/importances");
+
+    assertThat(answer.path("method").asText()).isEqualTo("ped-anova");
+    assertThat(answer.path("trials").asInt()).isEqualTo(2);
+    assertThat(answer.path("importances").isEmpty()).isTrue();
   }
 
   @Test
@@ -121,6 +136,7 @@ class RegistrySinkTest {
     assertThat(trial.path("objective").asDouble()).isEqualTo(1.25);
     assertThat(trial.path("metrics").path("mae").asDouble()).isEqualTo(1.25);
     assertThat(trial.path("worker_id").asText()).isEqualTo("w2");
+    assertThat(trial.path("reason").asText()).isEqualTo("tpe: trial 1");
     assertThat(trial.path("parameters").path("booster").asText()).isEqualTo("gbtree");
     assertThat(trial.path("duration_ms").asLong()).isPositive();
     JsonNode lost = trial.path("attempts").get(0);
@@ -235,6 +251,7 @@ class RegistrySinkTest {
     "/ai/models/acme/load_forecast/7.0.0, 404, ''",
     "/ai/training/optimize/never-heard-of, 404, ''",
     "/ai/training/optimize/never-heard-of/trials, 404, ''",
+    "/ai/training/optimize/never-heard-of/importances, 404, ''",
     "/ai/training/jobs/never-heard-of/logs, 404, ''",
     "/ai/training/jobs/never-heard-of/metrics, 404, ''"
   })

@@ -2,6 +2,9 @@ package dev.millrace.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.events.HyperParameter;
+import dev.millrace.events.JobConfig;
+import dev.millrace.events.JobRequested;
 import dev.millrace.topics.Topic;
 import dev.millrace.topics.Topics;
 import java.io.IOException;
@@ -9,12 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documentation says about topics is what the catalogue declares. */
 class DocumentationTest {
@@ -47,6 +55,20 @@ class DocumentationTest {
   @Test
   void theCommandForTheNextVersionIsTheOneThatFailingTestsPrint() throws IOException {
     assertThat(Files.readString(ROOT.resolve("CONTRIBUTING.md"))).contains(History.COMMAND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {JobRequested.class, JobConfig.class, HyperParameter.class})
+  void everyFieldOfARequestIsExplained(Class<? extends SpecificRecord> type) throws Exception {
+    Schema schema = SpecificData.get().getSchema(type);
+    Set<String> identity = Set.of("event_id", "occurred_at");
+
+    String page = Files.readString(DOCS.resolve("requests.md"));
+
+    assertThat(schema.getFields())
+        .extracting(Schema.Field::name)
+        .filteredOn(name -> !identity.contains(name))
+        .allSatisfy(name -> assertThat(page).containsPattern("\n\\|[^|]*`" + name + "`[^|]*\\|"));
   }
 
   @ParameterizedTest

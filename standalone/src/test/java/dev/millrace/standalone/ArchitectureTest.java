@@ -46,6 +46,7 @@ class ArchitectureTest {
     "dev.millrace.hpo.study",
     "dev.millrace.trainer.baseline",
     "dev.millrace.trainer.metric",
+    "dev.millrace.registry.importance",
     "dev.millrace.registry.model",
     "dev.millrace.registry.trial",
     "dev.millrace.standalone.csv",

@@ -21,6 +21,8 @@ final class Inspection {
   private long corrections;
   private long nulls;
   private long offGrid;
+  private long stepsBetweenDemands;
+  private long demandIntervals;
   private double[] values = {};
 
   void look(Observations observed) {
@@ -43,6 +45,22 @@ final class Inspection {
         gaps += run == 1 ? 1 : 0;
         longestGap = Math.max(longestGap, run);
       }
+      lookForDemand(grid);
+    }
+  }
+
+  private void lookForDemand(Grid grid) {
+    boolean begun = false;
+    long steps = 0;
+    for (int i = 0; i < grid.size(); i++) {
+      double value = grid.value(i);
+      steps += Double.isNaN(value) ? 0 : 1;
+      if (!Double.isNaN(value) && value != 0) {
+        stepsBetweenDemands += begun ? steps : 0;
+        demandIntervals += begun ? 1 : 0;
+        begun = true;
+        steps = 0;
+      }
     }
   }
 
@@ -58,9 +76,16 @@ final class Inspection {
         corrections,
         nulls,
         zeroShare,
+        demandInterval(),
         summary(),
         usableRows,
         warnings(zeroShare, usableRows));
+  }
+
+  private @Nullable Double demandInterval() {
+    return demandIntervals == 0
+        ? null
+        : (@Nullable Double) ((double) stepsBetweenDemands / demandIntervals);
   }
 
   private List<Violation> warnings(double zeroShare, long usableRows) {

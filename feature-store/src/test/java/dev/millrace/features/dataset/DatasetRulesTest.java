@@ -176,6 +176,32 @@ class DatasetRulesTest {
   }
 
   @Test
+  void measuresTheStepsBetweenDemands() {
+    double[] everyFourth = new double[400];
+    for (int i = 0; i < everyFourth.length; i += 4) {
+      everyFourth[i] = 7 + i % 3;
+    }
+    long[] times = Samples.hours(400);
+
+    assertThat(prepare(new Observations(times, everyFourth, 0)).quality().demandInterval())
+        .isEqualTo(4);
+    assertThat(prepare(Samples.observations(250, 1)).quality().demandInterval()).isEqualTo(1);
+    assertThat(prepare(new Observations(times, new double[400], 0)).quality().demandInterval())
+        .isNull();
+  }
+
+  @Test
+  void takesNoGapForATimeWithoutDemand() {
+    long[] times = Samples.hours(600);
+    long[] withGap =
+        IntStream.range(0, 600).filter(i -> i < 200 || i >= 300).mapToLong(i -> times[i]).toArray();
+
+    assertThat(prepare(new Observations(withGap, Samples.load(500, 2), 0)).quality())
+        .extracting(DataQuality::demandInterval, DataQuality::longestGapSteps)
+        .containsExactly(1.0, 100L);
+  }
+
+  @Test
   void warnsOfFewRows() {
     assertThat(prepare(Samples.observations(250, 1)).quality().warnings())
         .extracting(Violation::message)

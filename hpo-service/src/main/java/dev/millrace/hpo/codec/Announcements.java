@@ -1,5 +1,6 @@
 package dev.millrace.hpo.codec;
 
+import dev.millrace.events.StudyProgressed;
 import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.PoolEvent;
 import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
@@ -8,6 +9,7 @@ import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
 import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
 import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
 import dev.millrace.hpo.pool.PoolEvent.StudyStarted;
+import dev.millrace.hpo.pool.PoolEvent.StudyWaiting;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
 import dev.millrace.hpo.pool.PoolSettings;
@@ -29,6 +31,10 @@ public final class Announcements {
 
   /** The public events that an event gives rise to, in order. */
   public List<SpecificRecord> of(PoolState before, PoolEvent event, PoolState after) {
+    return news(before, event, after).stream().map(record -> withWait(record, after)).toList();
+  }
+
+  private List<SpecificRecord> news(PoolState before, PoolEvent event, PoolState after) {
     return switch (event) {
       case StudyQueued queued -> one(known(after, queued), s -> ProgressCodec.queued(s, queued));
       case StudyStarted started ->
@@ -41,6 +47,8 @@ public final class Announcements {
           one(known(after, counted), s -> ProgressCodec.counted(s, counted, before));
       case SearchEnded ended -> one(known(after, ended), s -> ProgressCodec.ended(s, ended));
       case StudyClosed closed -> closed(before, closed);
+      case StudyWaiting waiting ->
+          one(known(after, waiting.studyId()), s -> ProgressCodec.waiting(s, waiting));
       case PoolEvent.Lasting _, PoolEvent.Fleeting _ -> List.of();
     };
   }
@@ -68,11 +76,23 @@ public final class Announcements {
         : List.of(completion);
   }
 
+  /** Whatever is said of a study says what it waits for: readers know the last word only. */
+  private static SpecificRecord withWait(SpecificRecord record, PoolState after) {
+    return record instanceof StudyProgressed progressed
+        ? after
+            .waitOf(progressed.getStudyId())
+            .<SpecificRecord>map(
+                wait -> StudyProgressed.newBuilder(progressed).setWaitingFor(wait.text()).build())
+            .orElse(record)
+        : record;
+  }
+
   private static Optional<Study.Known> known(PoolState state, PoolEvent.Lasting event) {
-    return state
-        .study(event.studyId())
-        .filter(Study.Known.class::isInstance)
-        .map(Study.Known.class::cast);
+    return known(state, event.studyId());
+  }
+
+  private static Optional<Study.Known> known(PoolState state, String studyId) {
+    return state.study(studyId).filter(Study.Known.class::isInstance).map(Study.Known.class::cast);
   }
 
   private static List<SpecificRecord> one(

@@ -3,6 +3,7 @@ package dev.millrace.hpo.codec;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobCancelled;
+import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProgressed;
@@ -12,6 +13,7 @@ import dev.millrace.hpo.pool.Incarnation;
 import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolCommand;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import java.util.List;
@@ -65,7 +67,7 @@ public final class CommandCodec {
       List<String> reasons = event.getRefusals().stream().map(Violation::getMessage).toList();
       return new PoolCommand.GiveUpDataset(event.getJobId(), reasons);
     }
-    return new PoolCommand.TakeDataset(event.getJobId(), new EnclosedEvent(event));
+    return new PoolCommand.TakeDataset(event.getJobId(), DatasetCodec.fromAvro(event));
   }
 
   private static Result result(TrialCompleted event) {
@@ -94,7 +96,24 @@ public final class CommandCodec {
   private static Outcome pruned(TrialCompleted event) {
     @Nullable Double last = event.getObjective();
     boolean known = last != null && !Double.isNaN(last);
-    return new Outcome.Pruned(known ? last : Double.POSITIVE_INFINITY, event.getSteps());
+    return new Outcome.Pruned(
+        known ? last : Double.POSITIVE_INFINITY, event.getSteps(), share(event.getCurve()));
+  }
+
+  /** How far the trial was measured. */
+  private static double share(List<StepReport> curve) {
+    return curve.stream()
+        .mapToDouble(StepReport::getBudgetShare)
+        .filter(share -> share >= 0 && share <= 1)
+        .max()
+        .orElse(0);
+  }
+
+  private static Curve curve(List<StepReport> reports) {
+    return Curve.of(
+        reports.stream()
+            .map(at -> new Curve.Measurement(at.getStep(), at.getBudgetShare(), at.getValue()))
+            .toList());
   }
 
   private static Result failed(TrialCompleted event, String error) {
@@ -102,6 +121,6 @@ public final class CommandCodec {
   }
 
   private static Result ended(Outcome outcome, TrialCompleted event) {
-    return new Result.Ended(outcome, Map.copyOf(event.getMetrics()));
+    return new Result.Ended(outcome, curve(event.getCurve()), Map.copyOf(event.getMetrics()));
   }
 }

@@ -12,6 +12,7 @@ import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Best;
 import dev.millrace.hpo.study.Enclosed;
 import dev.millrace.hpo.study.Job;
+import dev.millrace.hpo.study.ParetoFront;
 import dev.millrace.hpo.study.StopReason;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.topics.Topics;
@@ -32,10 +33,14 @@ public final class CompletionCodec {
             .setOutcome(outcome(event.ending()))
             .setStopReason(event.reason().text())
             .setMessage(event.message())
-            .setNTrials(job.plan().trials())
+            .setNTrials(ProgressCodec.trials(study))
+            .setNTrialsReason(ProgressCodec.trialsReason(study))
             .setCounts(ProgressCodec.toAvro(ProgressCodec.counts(study)));
     if (study instanceof Study.Active active) {
-      builder.setStartedAt(active.startedAt());
+      builder
+          .setStartedAt(active.startedAt())
+          .setParetoTrials(ParetoFront.of(active.trials()))
+          .setWarmStartedFrom(active.brief().warmStartedFrom(active.trials().proposed()));
       active
           .trials()
           .best()
@@ -87,7 +92,8 @@ public final class CompletionCodec {
 
   private static ModelCard card(Study.FinalFit fit, AttemptId attempt, TrialCompleted fitted) {
     JobAccepted request = EnclosedEvent.open(fit.job().request(), JobAccepted.class);
-    DatasetPrepared prepared = EnclosedEvent.open(fit.dataset(), DatasetPrepared.class);
+    DatasetPrepared prepared =
+        EnclosedEvent.open(fit.brief().dataset().event(), DatasetPrepared.class);
     Best best = fit.best();
     return ModelCard.newBuilder()
         .setModelType(request.getModelType())

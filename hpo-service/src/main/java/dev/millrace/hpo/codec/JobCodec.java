@@ -2,12 +2,18 @@ package dev.millrace.hpo.codec;
 
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
+import dev.millrace.hpo.search.ParameterGrid;
 import dev.millrace.hpo.search.Strategy;
+import dev.millrace.hpo.study.Beginning;
+import dev.millrace.hpo.study.Goals;
 import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.Priority;
 import dev.millrace.hpo.study.SearchPlan;
+import dev.millrace.hpo.study.StopRules;
+import dev.millrace.hpo.study.Subject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Jobs out of {@code job-accepted}. */
 public final class JobCodec {
@@ -17,8 +23,10 @@ public final class JobCodec {
   /** Why a job cannot be searched; empty when it can. */
   public static Optional<String> complaint(JobAccepted event) {
     try {
-      plan(event.getConfig());
-      return Optional.empty();
+      SearchPlan plan = plan(event.getConfig());
+      return plan.strategy() == Strategy.GRID
+          ? ParameterGrid.complaint(plan.space()).map(JobCodec::sentence)
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of("the job is impossible: " + e.getMessage());
     }
@@ -35,6 +43,7 @@ public final class JobCodec {
         event.getTenantId(),
         priority(event),
         event.getOccurredAt(),
+        subject(event),
         plan(event.getConfig()),
         new EnclosedEvent(event));
   }
@@ -44,21 +53,59 @@ public final class JobCodec {
     return new SearchPlan(
         SearchSpaceCodec.fromAvro(config.getHyperparams()),
         strategy(config.getOptimizationStrategy()),
-        config.getEnableHpo() ? config.getNTrials() : 1,
+        PrunerCodec.fromAvro(config.getPruner()),
+        config.getEnableHpo() ? trials(config.getNTrials()) : 1,
         config.getEnableHpo() ? config.getParallelTrials() : 1,
         Duration.ofSeconds(config.getTimeoutSeconds()),
         config.getSeed(),
-        config.getMaxAttempts());
+        config.getMaxAttempts(),
+        new Goals(config.getObjectives(), new TreeMap<>(config.getConstraints())),
+        stop(config),
+        config.getEnableHpo() ? beginning(config) : Beginning.PLAIN);
+  }
+
+  private static int trials(int number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("config.n_trials must be at least 0, got " + number);
+    }
+    return number == 0 ? SearchPlan.AUTO : number;
+  }
+
+  private static StopRules stop(JobConfig config) {
+    return new StopRules(
+        Doubles.optional(config.getTargetValue()),
+        config.getPatienceTrials(),
+        config.getMaxFailures());
+  }
+
+  private static Beginning beginning(JobConfig config) {
+    return new Beginning(
+        config.getEnqueue().stream().map(ParameterCodec::fromAvro).toList(),
+        config.getWarmStart(),
+        config.getContinues());
+  }
+
+  private static Subject subject(JobAccepted event) {
+    return new Subject(
+        event.getModelName(),
+        event.getFeatureSet(),
+        event.getConfig().getTargetVariable(),
+        event.getConfig().getHorizon());
   }
 
   private static Strategy strategy(String name) {
-    return switch (name) {
-      case "random" -> Strategy.RANDOM;
-      case "tpe" -> Strategy.TPE;
-      default ->
-          throw new IllegalArgumentException(
-              "config.optimization_strategy must be random or tpe, got " + name);
-    };
+    return Strategy.named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "config.optimization_strategy must be one of %s, got %s"
+                        .formatted(Strategy.names(), name)));
+  }
+
+  private static String sentence(ParameterGrid.Complaint complaint) {
+    return "the job is impossible: config.hyperparams%s: %s"
+        .formatted(
+            complaint.parameter().isEmpty() ? "" : "." + complaint.parameter(), complaint.rule());
   }
 
   private static Priority priority(JobAccepted event) {

@@ -1,16 +1,21 @@
 package dev.millrace.hpo.codec;
 
+import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.hpo.journal.AttemptEndedEntry;
 import dev.millrace.hpo.journal.AttemptLostEntry;
 import dev.millrace.hpo.journal.AttemptStartedEntry;
 import dev.millrace.hpo.journal.CancellationNotedEntry;
 import dev.millrace.hpo.journal.DatasetNotedEntry;
+import dev.millrace.hpo.journal.HistoryDroppedEntry;
+import dev.millrace.hpo.journal.HistoryRecalledEntry;
 import dev.millrace.hpo.journal.JobNotedEntry;
 import dev.millrace.hpo.journal.JournalEntry;
 import dev.millrace.hpo.journal.LeaseEntry;
+import dev.millrace.hpo.journal.ModelRememberedEntry;
 import dev.millrace.hpo.journal.RefusalNotedEntry;
 import dev.millrace.hpo.journal.SearchEndedEntry;
+import dev.millrace.hpo.journal.SearchStoppedEntry;
 import dev.millrace.hpo.journal.SearchTimedOutEntry;
 import dev.millrace.hpo.journal.StudyClosedEntry;
 import dev.millrace.hpo.journal.StudyForgottenEntry;
@@ -21,14 +26,16 @@ import dev.millrace.hpo.journal.TrialProposedEntry;
 import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolEvent;
-import dev.millrace.hpo.search.Objectives;
-import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Budget;
+import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.StopReason;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /** Events of a pool out of journal entries. {@link JournalWriter} is its inverse. */
 final class JournalReader {
@@ -45,20 +52,53 @@ final class JournalReader {
     return switch (entry.getEvent()) {
       case JobNotedEntry noted -> new PoolEvent.JobNoted(job(noted.getJob()), at);
       case DatasetNotedEntry noted ->
-          new PoolEvent.DatasetNoted(study, envelopes.open(noted.getDataset()), at);
+          new PoolEvent.DatasetNoted(study, dataset(noted.getDataset()), at);
       case RefusalNotedEntry noted -> new PoolEvent.RefusalNoted(study, noted.getReasons(), at);
       case CancellationNotedEntry noted ->
           new PoolEvent.CancellationNoted(study, noted.getReason(), at);
-      case StudyQueuedEntry queued ->
-          new PoolEvent.StudyQueued(job(queued.getJob()), envelopes.open(queued.getDataset()), at);
-      case StudyStartedEntry _ -> new PoolEvent.StudyStarted(study, at);
-      case SearchTimedOutEntry _ -> new PoolEvent.SearchTimedOut(study, at);
+      case StudyQueuedEntry queued -> queued(queued, at);
+      case HistoryRecalledEntry recalled ->
+          new PoolEvent.HistoryRecalled(
+              study,
+              recalled.getTrials().stream().map(PastCodec::fromAvro).toList(),
+              recalled.getMetricsOfBest(),
+              at);
+      case StudyStartedEntry started ->
+          new PoolEvent.StudyStarted(
+              study, started.getStarts().stream().map(PastCodec::fromAvro).toList(), at);
+      case SearchTimedOutEntry _ -> new PoolEvent.SearchStopped(study, StopReason.TIMEOUT, at);
+      case SearchStoppedEntry stopped ->
+          new PoolEvent.SearchStopped(study, reason(stopped.getReason()), at);
       case SearchEndedEntry ended ->
           new PoolEvent.SearchEnded(study, reason(ended.getReason()), at);
       case StudyClosedEntry closed -> closed(study, closed, at);
+      case HistoryDroppedEntry dropped ->
+          new PoolEvent.HistoryDropped(
+              study,
+              dropped.getTenant(),
+              dropped.getClosedAt(),
+              leases(study, dropped.getStillOut()),
+              at);
+      case ModelRememberedEntry learnt ->
+          new PoolEvent.ModelRemembered(
+              learnt.getModel(),
+              study,
+              learnt.getStudies().stream().map(PastCodec::fromAvro).toList(),
+              at);
       case StudyForgottenEntry _ -> new PoolEvent.StudyForgotten(study, at);
       case Object about -> attempt(study, about, at);
     };
+  }
+
+  private PoolEvent queued(StudyQueuedEntry entry, Instant at) {
+    Job job = job(entry.getJob());
+    Dataset dataset = dataset(entry.getDataset());
+    // Entries of older versions do not know their budget: there was nothing to decide.
+    Budget budget =
+        entry.getTrials() == 0
+            ? Budget.of(job.plan(), dataset)
+            : new Budget(0, entry.getTrials(), entry.getTrialsReason());
+    return new PoolEvent.StudyQueued(job, dataset, budget, at);
   }
 
   private static PoolEvent attempt(String study, Object entry, Instant at) {
@@ -67,6 +107,7 @@ final class JournalReader {
           new PoolEvent.TrialProposed(
               new AttemptId(study, proposed.getTrial(), proposed.getAttempt()),
               ParameterCodec.fromAvro(proposed.getParameters()),
+              "",
               proposed.getLeasedUntil(),
               at);
       case AttemptStartedEntry started ->
@@ -84,27 +125,13 @@ final class JournalReader {
       case TrialCountedEntry counted ->
           new PoolEvent.TrialCounted(
               new AttemptId(study, counted.getTrial(), counted.getAttempt()),
-              outcome(counted),
+              OutcomeCodec.fromAvro(counted),
+              Curve.ofValues(counted.getCurve()),
               counted.getMetrics(),
               at);
       default ->
           throw new IllegalArgumentException("the journal holds no " + entry.getClass().getName());
     };
-  }
-
-  private static Outcome outcome(TrialCountedEntry counted) {
-    return switch (counted.getOutcome()) {
-      case OutcomeWords.COMPLETE -> complete(counted);
-      case OutcomeWords.PRUNED -> new Outcome.Pruned(counted.getValue(), counted.getSteps());
-      case OutcomeWords.FAILED -> new Outcome.Failed(counted.getReason());
-      case OutcomeWords.CANCELLED -> new Outcome.Cancelled(counted.getReason());
-      default -> throw unknown(counted.getOutcome());
-    };
-  }
-
-  private static Outcome complete(TrialCountedEntry counted) {
-    double[] others = counted.getOtherValues().stream().mapToDouble(Double::doubleValue).toArray();
-    return new Outcome.Complete(Objectives.of(counted.getValue(), others), counted.getViolation());
   }
 
   private PoolEvent closed(String study, StudyClosedEntry closed, Instant at) {
@@ -120,11 +147,17 @@ final class JournalReader {
         };
     return new PoolEvent.StudyClosed(
         study,
+        closed.getTenant(),
         ending,
         reason(closed.getReason()),
         closed.getMessage(),
-        closed.getStillOut().stream().map(lease -> lease(study, lease)).toList(),
+        leases(study, closed.getStillOut()),
+        closed.getArchived(),
         at);
+  }
+
+  private static List<Lease> leases(String study, List<LeaseEntry> entries) {
+    return entries.stream().map(entry -> lease(study, entry)).toList();
   }
 
   private static Lease lease(String study, LeaseEntry entry) {
@@ -135,6 +168,10 @@ final class JournalReader {
             attempt,
             new Lease.Holder(entry.getWorkerId(), entry.getWorkerName(), entry.getSince()),
             entry.getLeasedUntil());
+  }
+
+  private Dataset dataset(ByteBuffer envelope) {
+    return DatasetCodec.fromAvro((DatasetPrepared) envelopes.open(envelope).event());
   }
 
   private Job job(ByteBuffer envelope) {

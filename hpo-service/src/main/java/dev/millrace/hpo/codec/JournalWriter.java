@@ -5,17 +5,19 @@ import dev.millrace.hpo.journal.AttemptLostEntry;
 import dev.millrace.hpo.journal.AttemptStartedEntry;
 import dev.millrace.hpo.journal.CancellationNotedEntry;
 import dev.millrace.hpo.journal.DatasetNotedEntry;
+import dev.millrace.hpo.journal.HistoryDroppedEntry;
+import dev.millrace.hpo.journal.HistoryRecalledEntry;
 import dev.millrace.hpo.journal.JobNotedEntry;
 import dev.millrace.hpo.journal.JournalEntry;
 import dev.millrace.hpo.journal.LeaseEntry;
+import dev.millrace.hpo.journal.ModelRememberedEntry;
 import dev.millrace.hpo.journal.RefusalNotedEntry;
 import dev.millrace.hpo.journal.SearchEndedEntry;
-import dev.millrace.hpo.journal.SearchTimedOutEntry;
+import dev.millrace.hpo.journal.SearchStoppedEntry;
 import dev.millrace.hpo.journal.StudyClosedEntry;
 import dev.millrace.hpo.journal.StudyForgottenEntry;
 import dev.millrace.hpo.journal.StudyQueuedEntry;
 import dev.millrace.hpo.journal.StudyStartedEntry;
-import dev.millrace.hpo.journal.TrialCountedEntry;
 import dev.millrace.hpo.journal.TrialProposedEntry;
 import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.Lease;
@@ -26,22 +28,23 @@ import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
 import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
 import dev.millrace.hpo.pool.PoolEvent.CancellationNoted;
 import dev.millrace.hpo.pool.PoolEvent.DatasetNoted;
+import dev.millrace.hpo.pool.PoolEvent.HistoryDropped;
+import dev.millrace.hpo.pool.PoolEvent.HistoryRecalled;
 import dev.millrace.hpo.pool.PoolEvent.JobNoted;
+import dev.millrace.hpo.pool.PoolEvent.ModelRemembered;
 import dev.millrace.hpo.pool.PoolEvent.RefusalNoted;
 import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
-import dev.millrace.hpo.pool.PoolEvent.SearchTimedOut;
+import dev.millrace.hpo.pool.PoolEvent.SearchStopped;
 import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
 import dev.millrace.hpo.pool.PoolEvent.StudyForgotten;
 import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
 import dev.millrace.hpo.pool.PoolEvent.StudyStarted;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
-import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.topics.Topics;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Events of a pool as journal entries. {@link JournalReader} is its inverse. */
@@ -64,17 +67,27 @@ final class JournalWriter {
       case JobNoted(var job, _) ->
           new JobNotedEntry(envelopes.close(Topics.JOB_ACCEPTED, job.request()));
       case DatasetNoted(_, var dataset, _) ->
-          new DatasetNotedEntry(envelopes.close(Topics.DATASET_PREPARED, dataset));
+          new DatasetNotedEntry(envelopes.close(Topics.DATASET_PREPARED, dataset.event()));
       case RefusalNoted(_, var reasons, _) -> new RefusalNotedEntry(reasons);
       case CancellationNoted(_, var reason, _) -> new CancellationNotedEntry(reason);
-      case StudyQueued(var job, var dataset, _) ->
+      case StudyQueued(var job, var dataset, var budget, _) ->
           new StudyQueuedEntry(
               envelopes.close(Topics.JOB_ACCEPTED, job.request()),
-              envelopes.close(Topics.DATASET_PREPARED, dataset));
-      case StudyStarted _ -> new StudyStartedEntry();
-      case SearchTimedOut _ -> new SearchTimedOutEntry();
+              envelopes.close(Topics.DATASET_PREPARED, dataset.event()),
+              budget.trials(),
+              budget.reason());
+      case HistoryRecalled(_, var trials, var metrics, _) ->
+          new HistoryRecalledEntry(
+              trials.stream().map(PastCodec::toAvro).toList(), new TreeMap<>(metrics));
+      case StudyStarted(_, var starts, _) ->
+          new StudyStartedEntry(starts.stream().map(PastCodec::toAvro).toList());
+      case SearchStopped(_, var reason, _) -> new SearchStoppedEntry(reason.text());
       case SearchEnded(_, var reason, _) -> new SearchEndedEntry(reason.text());
       case StudyClosed closed -> closed(closed);
+      case HistoryDropped(_, var tenant, var closedAt, var stillOut, _) ->
+          new HistoryDroppedEntry(tenant, closedAt, leases(stillOut));
+      case ModelRemembered(var model, _, var studies, _) ->
+          new ModelRememberedEntry(model, studies.stream().map(PastCodec::toAvro).toList());
       case StudyForgotten _ -> new StudyForgottenEntry();
       case AboutAttempt about -> attempt(about, about.attempt());
     };
@@ -82,38 +95,17 @@ final class JournalWriter {
 
   private static Object attempt(AboutAttempt event, AttemptId id) {
     return switch (event) {
-      case TrialProposed(_, var parameters, var until, _) ->
+      case TrialProposed(_, var parameters, _, var until, _) ->
           new TrialProposedEntry(id.trial(), id.number(), ParameterCodec.toAvro(parameters), until);
       case AttemptStarted(_, Lease.Holder(var worker, var name, var since), var until, _) ->
           new AttemptStartedEntry(id.trial(), id.number(), worker, until, name, since);
       case AttemptEnded _ -> new AttemptEndedEntry(id.trial(), id.number());
       case AttemptLost(_, var reason, _) -> new AttemptLostEntry(id.trial(), id.number(), reason);
-      case TrialCounted(_, var outcome, var metrics, _) ->
-          counted(id, outcome, new TreeMap<>(metrics));
+      case TrialCounted(_, var outcome, var curve, var metrics, _) ->
+          OutcomeCodec.toAvro(id.trial(), id.number(), outcome, new TreeMap<>(metrics))
+              .setCurve(curve.values())
+              .build();
     };
-  }
-
-  private static TrialCountedEntry counted(
-      AttemptId id, Outcome outcome, Map<String, Double> metrics) {
-    TrialCountedEntry.Builder builder =
-        TrialCountedEntry.newBuilder()
-            .setTrial(id.trial())
-            .setAttempt(id.number())
-            .setMetrics(metrics);
-    switch (outcome) {
-      case Outcome.Complete(var objectives, double violation) ->
-          builder
-              .setOutcome(OutcomeWords.COMPLETE)
-              .setValue(objectives.first())
-              .setOtherValues(Arrays.stream(objectives.others()).boxed().toList())
-              .setViolation(violation);
-      case Outcome.Pruned(double last, int steps) ->
-          builder.setOutcome(OutcomeWords.PRUNED).setValue(last).setSteps(steps);
-      case Outcome.Failed(String error) -> builder.setOutcome(OutcomeWords.FAILED).setReason(error);
-      case Outcome.Cancelled(String reason) ->
-          builder.setOutcome(OutcomeWords.CANCELLED).setReason(reason);
-    }
-    return builder.build();
   }
 
   private StudyClosedEntry closed(StudyClosed event) {
@@ -122,7 +114,9 @@ final class JournalWriter {
             .setReason(event.reason().text())
             .setMessage(event.message())
             .setModel(NOTHING)
-            .setStillOut(event.stillOut().stream().map(JournalWriter::lease).toList());
+            .setStillOut(leases(event.stillOut()))
+            .setTenant(event.tenant())
+            .setArchived(event.archived());
     switch (event.ending()) {
       case Ending.Completed(var fittedBy, var model) ->
           builder
@@ -134,6 +128,10 @@ final class JournalWriter {
       case Ending.Cancelled _ -> builder.setEnding(OutcomeWords.CANCELLED);
     }
     return builder.build();
+  }
+
+  private static List<LeaseEntry> leases(List<Lease> leases) {
+    return leases.stream().map(JournalWriter::lease).toList();
   }
 
   private static LeaseEntry lease(Lease lease) {

@@ -9,6 +9,7 @@ import dev.millrace.hpo.pool.PoolEvent;
 import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
 import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
 import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
+import dev.millrace.hpo.pool.PoolEvent.StudyWaiting;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
 import dev.millrace.hpo.pool.PoolState;
@@ -17,12 +18,22 @@ import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Counts;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.topics.Topics;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** {@code study-progressed}: what moved in a study, and where it stands afterwards. */
 final class ProgressCodec {
 
   private ProgressCodec() {}
+
+  /** What a study waits for now. */
+  static StudyProgressed waiting(Study.Known study, StudyWaiting event) {
+    String kind = event.waitsFor().map(wait -> wait.kind().name()).orElse("");
+    return about(study, event.at(), StudyChange.WAITING)
+        .setEventId(
+            EventIds.of(Topics.STUDY_PROGRESSED, study.id(), StudyChange.WAITING, kind, event.at()))
+        .build();
+  }
 
   static StudyProgressed queued(Study.Known study, PoolEvent.Lasting event) {
     return about(study, event, StudyChange.QUEUED).build();
@@ -33,7 +44,9 @@ final class ProgressCodec {
   }
 
   static StudyProgressed proposed(Study.Known study, TrialProposed event) {
-    return about(study, event, StudyChange.TRIAL_PROPOSED, event.attempt()).build();
+    return about(study, event, StudyChange.TRIAL_PROPOSED, event.attempt())
+        .setSampler(event.reason())
+        .build();
   }
 
   static StudyProgressed started(Study.Known study, AttemptStarted event) {
@@ -62,7 +75,7 @@ final class ProgressCodec {
     switch (event.outcome()) {
       case Outcome.Complete complete ->
           builder.setTrialState(TrialState.COMPLETE).setObjective(complete.objective());
-      case Outcome.Pruned(double last, _) ->
+      case Outcome.Pruned(double last, _, _) ->
           builder
               .setTrialState(TrialState.PRUNED)
               .setObjective(Double.isFinite(last) ? (@Nullable Double) last : null);
@@ -94,7 +107,18 @@ final class ProgressCodec {
   }
 
   static Counts counts(Study.Known study) {
-    return study instanceof Study.Active active ? active.trials().counts() : Counts.NONE;
+    return study instanceof Study.Briefed briefed ? briefed.trials().counts() : Counts.NONE;
+  }
+
+  /** All search trials, with those of the study that it continues; 0 while nobody knows. */
+  static int trials(Study.Known study) {
+    return study instanceof Study.Briefed briefed
+        ? briefed.brief().budget().total()
+        : study.job().plan().trials();
+  }
+
+  static String trialsReason(Study.Known study) {
+    return study instanceof Study.Briefed briefed ? briefed.brief().budget().reason() : "";
   }
 
   private static StudyProgressed.Builder about(
@@ -107,18 +131,23 @@ final class ProgressCodec {
 
   private static StudyProgressed.Builder about(
       Study.Known study, PoolEvent.Lasting event, StudyChange change) {
+    return about(study, event.at(), change);
+  }
+
+  private static StudyProgressed.Builder about(Study.Known study, Instant at, StudyChange change) {
     StudyProgressed.Builder builder =
         StudyProgressed.newBuilder()
             .setEventId(EventIds.of(Topics.STUDY_PROGRESSED, study.id(), change))
-            .setOccurredAt(event.at())
+            .setOccurredAt(at)
             .setTenantId(study.job().tenant())
             .setJobId(study.id())
             .setStudyId(study.id())
             .setChange(change)
-            .setNTrials(study.job().plan().trials())
+            .setNTrials(trials(study))
+            .setNTrialsReason(trialsReason(study))
             .setCounts(toAvro(counts(study)));
-    if (study instanceof Study.Active active) {
-      active
+    if (study instanceof Study.Briefed briefed) {
+      briefed
           .trials()
           .best()
           .ifPresent(

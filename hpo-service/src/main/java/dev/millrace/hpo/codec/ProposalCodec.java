@@ -5,8 +5,6 @@ import dev.millrace.events.JobAccepted;
 import dev.millrace.events.Threshold;
 import dev.millrace.events.TrialKind;
 import dev.millrace.hpo.pool.PoolEvent;
-import dev.millrace.hpo.search.NoPruner;
-import dev.millrace.hpo.search.Pruner;
 import dev.millrace.hpo.search.StoppingRule;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Study;
@@ -16,7 +14,6 @@ import java.time.Duration;
 /** {@code trial-proposed}: everything a worker needs for one attempt. */
 final class ProposalCodec {
 
-  private final Pruner pruner = new NoPruner();
   private final Duration lease;
 
   ProposalCodec(Duration lease) {
@@ -27,7 +24,8 @@ final class ProposalCodec {
       String pool, Study.Active study, PoolEvent.TrialProposed event) {
     AttemptId attempt = event.attempt();
     JobAccepted request = EnclosedEvent.open(study.job().request(), JobAccepted.class);
-    DatasetPrepared prepared = EnclosedEvent.open(study.dataset(), DatasetPrepared.class);
+    DatasetPrepared prepared =
+        EnclosedEvent.open(study.brief().dataset().event(), DatasetPrepared.class);
     dev.millrace.events.TrialProposed.Builder builder =
         dev.millrace.events.TrialProposed.newBuilder()
             .setEventId(EventIds.of(Topics.TRIAL_PROPOSED, attempt.text()))
@@ -46,13 +44,14 @@ final class ProposalCodec {
             .setSeed(study.job().plan().seed())
             .setObjective(request.getConfig().getObjective())
             .setLeaseSeconds((int) lease.toSeconds())
+            .setReason(event.reason())
             .setDataset(prepared.getDataset());
     return switch (study) {
       case Study.Searching searching ->
           builder
               .setKind(TrialKind.SEARCH)
               .setDeadline(searching.deadline())
-              .setStoppingRule(toAvro(pruner.rule(study.trials().history())))
+              .setStoppingRule(toAvro(searching.stoppingRule(attempt.trial())))
               .build();
       case Study.Draining _, Study.FinalFit _ -> builder.setKind(TrialKind.FINAL_FIT).build();
     };
@@ -60,11 +59,13 @@ final class ProposalCodec {
 
   private static dev.millrace.events.StoppingRule toAvro(StoppingRule rule) {
     return dev.millrace.events.StoppingRule.newBuilder()
-        .setKind(rule.thresholds().isEmpty() ? "none" : "thresholds")
+        .setKind(rule.canStop() ? "thresholds" : "none")
         .setThresholds(
             rule.thresholds().stream()
                 .map(bound -> new Threshold(bound.budgetShare(), bound.bound()))
                 .toList())
+        .setPatienceShare(rule.patience())
+        .setMinImprovement(rule.minImprovement())
         .setReason(rule.reason())
         .build();
   }

@@ -1,6 +1,7 @@
 package dev.millrace.hpo.codec;
 
 import dev.millrace.events.HyperParameter;
+import dev.millrace.hpo.search.Condition;
 import dev.millrace.hpo.search.Dimension;
 import dev.millrace.hpo.search.FloatGrid;
 import dev.millrace.hpo.search.FloatRange;
@@ -8,7 +9,9 @@ import dev.millrace.hpo.search.IntRange;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Value;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Search spaces out of a job's configuration. */
@@ -23,16 +26,32 @@ final class SearchSpaceCodec {
    */
   static SearchSpace fromAvro(Map<String, HyperParameter> hyperparams) {
     Map<String, Dimension> dimensions = new HashMap<>();
+    Map<String, Condition> conditions = new HashMap<>();
     hyperparams.forEach(
         (name, parameter) -> {
           try {
             dimensions.put(name, dimension(parameter));
+            condition(parameter).ifPresent(condition -> conditions.put(name, condition));
           } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                 "config.hyperparams.%s: %s".formatted(name, e.getMessage()), e);
           }
         });
-    return SearchSpace.of(dimensions);
+    return SearchSpace.of(dimensions, conditions);
+  }
+
+  private static Optional<Condition> condition(HyperParameter parameter) {
+    Map<String, List<Object>> when = parameter.getWhen();
+    if (when.size() > 1) {
+      throw new IllegalArgumentException("when must name one parameter, got " + when.keySet());
+    }
+    return when.entrySet().stream()
+        .map(
+            entry ->
+                new Condition(
+                    entry.getKey(),
+                    entry.getValue().stream().map(ParameterCodec::fromAvro).toList()))
+        .findFirst();
   }
 
   private static Dimension dimension(HyperParameter parameter) {

@@ -10,6 +10,8 @@ import dev.millrace.hpo.pool.PoolEvent.DatasetNoted;
 import dev.millrace.hpo.pool.PoolEvent.JobNoted;
 import dev.millrace.hpo.pool.PoolEvent.RefusalNoted;
 import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
+import dev.millrace.hpo.study.Budget;
+import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Study.AwaitingJob;
@@ -31,7 +33,7 @@ final class Admission {
 
   void answer(Unfolding unfolding, AboutStudy command) {
     String id = command.studyId();
-    if (unfolding.state().closed().contains(id)) {
+    if (unfolding.state().past().isOver(id)) {
       unfolding.refuse(id, Refusal.STUDY_CLOSED);
       return;
     }
@@ -46,7 +48,11 @@ final class Admission {
 
   private void take(Unfolding unfolding, @Nullable Study study, Job job) {
     switch (study) {
-      case null -> unfolding.add(new JobNoted(job, unfolding.at()));
+      case null -> {
+        if (fits(unfolding, job)) {
+          unfolding.add(new JobNoted(job, unfolding.at()));
+        }
+      }
       case AwaitingJob early -> takeAfter(early.news(), unfolding, job);
       case Study.Known _ -> unfolding.refuse(job.id(), Refusal.DUPLICATE);
     }
@@ -54,8 +60,11 @@ final class Admission {
 
   private void takeAfter(News news, Unfolding unfolding, Job job) {
     switch (news) {
-      case News.Prepared(var dataset) ->
-          unfolding.add(new StudyQueued(job, dataset, unfolding.at()));
+      case News.Prepared(var dataset) -> {
+        if (fits(unfolding, job)) {
+          queue(unfolding, job, dataset);
+        }
+      }
       case News.Refused(List<String> reasons) -> {
         unfolding.add(new JobNoted(job, unfolding.at()));
         closing.refuseDataset(unfolding, job.id(), reasons);
@@ -67,13 +76,48 @@ final class Admission {
     }
   }
 
+  /** Refuses a job whose tenant has too many waiting already. */
+  private boolean fits(Unfolding unfolding, Job job) {
+    SlotQueue queue = unfolding.state().queue();
+    int most = queue.rights().of(job.tenant()).queuedJobs();
+    boolean fits = queue.line(job.tenant()).queued() < most;
+    if (!fits) {
+      refuse(
+          unfolding,
+          job,
+          "tenant %s has %d jobs waiting, and may have no more".formatted(job.tenant(), most));
+    }
+    return fits;
+  }
+
+  private void refuse(Unfolding unfolding, Job job, String why) {
+    if (!(unfolding.state().studies().get(job.id()) instanceof Study.Known)) {
+      unfolding.add(new JobNoted(job, unfolding.at()));
+    }
+    closing.refuse(unfolding, job.id(), why);
+  }
+
+  private void queue(Unfolding unfolding, Job job, Dataset dataset) {
+    Budget budget = Budget.of(job.plan(), dataset);
+    if (!job.plan().beginning().isContinuation()) {
+      unfolding.add(new StudyQueued(job, dataset, budget, unfolding.at()));
+      return;
+    }
+    switch (Continuation.of(unfolding.state().past(), job, dataset)) {
+      case Continuation.Refused(String why) -> refuse(unfolding, job, why);
+      case Continuation.Possible possible -> {
+        unfolding.add(new StudyQueued(job, dataset, budget, unfolding.at()));
+        possible.recall(unfolding, job.id());
+      }
+    }
+  }
+
   private void take(Unfolding unfolding, @Nullable Study study, TakeDataset command) {
     String id = command.studyId();
     switch (study) {
       case null -> unfolding.add(new DatasetNoted(id, command.dataset(), unfolding.at()));
-      case Study.AwaitingDataset waiting ->
-          unfolding.add(new StudyQueued(waiting.job(), command.dataset(), unfolding.at()));
-      case AwaitingJob _, Study.Queued _, Study.Active _ -> unfolding.refuse(id, Refusal.DUPLICATE);
+      case Study.AwaitingDataset waiting -> queue(unfolding, waiting.job(), command.dataset());
+      case AwaitingJob _, Study.Briefed _ -> unfolding.refuse(id, Refusal.DUPLICATE);
     }
   }
 
@@ -82,7 +126,7 @@ final class Admission {
     switch (study) {
       case null -> unfolding.add(new RefusalNoted(id, command.reasons(), unfolding.at()));
       case Study.AwaitingDataset _ -> closing.refuseDataset(unfolding, id, command.reasons());
-      case AwaitingJob _, Study.Queued _, Study.Active _ -> unfolding.refuse(id, Refusal.DUPLICATE);
+      case AwaitingJob _, Study.Briefed _ -> unfolding.refuse(id, Refusal.DUPLICATE);
     }
   }
 

@@ -7,12 +7,13 @@ import dev.millrace.hpo.pool.PoolEvent.AttemptEnded;
 import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
 import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
 import dev.millrace.hpo.pool.PoolEvent.LeaseRenewed;
+import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,10 +65,12 @@ final class Attempts {
   private void takeTrial(
       Unfolding unfolding, Study.InSearch search, AttemptId attempt, Result result) {
     switch (result) {
-      case Result.Ended(Outcome outcome, Map<String, Double> metrics) ->
-          count(unfolding, attempt, outcome, metrics);
+      case Result.Ended ended -> {
+        unfolding.add(counted(search, attempt, ended, unfolding.at()));
+        follow(unfolding, attempt);
+      }
       case Result.GivenBack(String reason) when isTimeUp(search, unfolding.at()) ->
-          count(unfolding, attempt, new Outcome.Cancelled(reason), Map.of());
+          count(unfolding, attempt, new Outcome.Cancelled(reason));
       case Result.GivenBack(String reason) -> lose(unfolding, attempt, reason);
       case Result.Fitted _ -> unfolding.refuse(attempt, Refusal.UNKNOWN_ATTEMPT);
     }
@@ -79,7 +82,8 @@ final class Attempts {
         release(unfolding, attempt);
         closing.complete(unfolding, fit, attempt, model);
       }
-      case Result.Ended(Outcome.Failed(String error), _) -> failFit(unfolding, fit, attempt, error);
+      case Result.Ended(Outcome.Failed(String error), _, _) ->
+          failFit(unfolding, fit, attempt, error);
       case Result.Ended _ -> failFit(unfolding, fit, attempt, "it ended without a model");
       case Result.GivenBack(String reason) -> lose(unfolding, attempt, reason);
     }
@@ -101,24 +105,40 @@ final class Attempts {
     boolean wasLast = attempt.number() >= study.get().job().plan().maxAttempts();
     String lost = "lost %d times, at last because %s".formatted(attempt.number(), reason);
     switch (study.get()) {
-      case Study.Draining _ ->
-          count(unfolding, attempt, new Outcome.Cancelled("the search timed out"), Map.of());
-      case Study.Searching _ when wasLast ->
-          count(unfolding, attempt, new Outcome.Failed(lost), Map.of());
+      case Study.Draining draining ->
+          count(unfolding, attempt, Searches.notWanted(draining.reason()));
+      case Study.Searching _ when wasLast -> count(unfolding, attempt, new Outcome.Failed(lost));
       case Study.FinalFit fit when wasLast -> failFit(unfolding, fit, attempt, lost);
       case Study.Searching _, Study.FinalFit _ -> {}
     }
   }
 
-  private void count(
-      Unfolding unfolding, AttemptId attempt, Outcome outcome, Map<String, Double> metrics) {
-    searches.count(unfolding, attempt, outcome, metrics);
+  /** A million curves take room: they are kept for a pruner that looks at them. */
+  private static TrialCounted counted(
+      Study.InSearch search, AttemptId attempt, Result.Ended ended, Instant at) {
+    boolean wanted = search.job().plan().pruner().looksAtCurves();
+    Curve curve = wanted ? ended.curve() : Curve.NONE;
+    return new TrialCounted(attempt, judged(search, ended), curve, ended.metrics(), at);
+  }
+
+  private static Outcome judged(Study.InSearch search, Result.Ended ended) {
+    return ended.outcome() instanceof Outcome.Complete complete
+        ? search.job().plan().goals().judge(complete.objective(), ended.metrics())
+        : ended.outcome();
+  }
+
+  private void count(Unfolding unfolding, AttemptId attempt, Outcome outcome) {
+    searches.count(unfolding, attempt, outcome);
+    follow(unfolding, attempt);
+  }
+
+  private void follow(Unfolding unfolding, AttemptId attempt) {
     release(unfolding, attempt);
     searches.conclude(unfolding, attempt.studyId());
   }
 
   private void failFit(Unfolding unfolding, Study.FinalFit fit, AttemptId attempt, String error) {
-    searches.count(unfolding, attempt, new Outcome.Failed(error), Map.of());
+    searches.count(unfolding, attempt, new Outcome.Failed(error));
     release(unfolding, attempt);
     closing.fail(unfolding, fit.id(), fit.reason(), "the final fit failed: " + error);
   }
@@ -139,7 +159,7 @@ final class Attempts {
   }
 
   private static Refusal whyNot(PoolState state, AttemptId attempt) {
-    if (state.closed().contains(attempt.studyId())) {
+    if (state.past().isOver(attempt.studyId())) {
       return Refusal.STUDY_CLOSED;
     }
     boolean counted =

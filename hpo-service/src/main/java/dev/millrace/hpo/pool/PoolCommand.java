@@ -1,7 +1,9 @@
 package dev.millrace.hpo.pool;
 
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Enclosed;
 import dev.millrace.hpo.study.Job;
 import java.time.Instant;
@@ -25,7 +27,7 @@ public sealed interface PoolCommand {
     }
   }
 
-  record TakeDataset(String studyId, Enclosed dataset) implements AboutStudy {}
+  record TakeDataset(String studyId, Dataset dataset) implements AboutStudy {}
 
   /** There will be no dataset. */
   record GiveUpDataset(String studyId, List<String> reasons) implements AboutStudy {
@@ -45,8 +47,13 @@ public sealed interface PoolCommand {
     /** What a worker brings back. */
     public sealed interface Result {
 
-      /** An outcome, with the metrics on validation rows by name. */
-      record Ended(Outcome outcome, Map<String, Double> metrics) implements Result {
+      /**
+       * An outcome.
+       *
+       * @param curve how the trial came there
+       * @param metrics on validation rows, by name
+       */
+      record Ended(Outcome outcome, Curve curve, Map<String, Double> metrics) implements Result {
 
         public Ended {
           metrics = Map.copyOf(metrics);

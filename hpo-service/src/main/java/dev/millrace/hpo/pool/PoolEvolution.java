@@ -7,30 +7,36 @@ import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
 import dev.millrace.hpo.pool.PoolEvent.CancellationNoted;
 import dev.millrace.hpo.pool.PoolEvent.DatasetNoted;
 import dev.millrace.hpo.pool.PoolEvent.Fleeting;
+import dev.millrace.hpo.pool.PoolEvent.HistoryDropped;
+import dev.millrace.hpo.pool.PoolEvent.HistoryRecalled;
 import dev.millrace.hpo.pool.PoolEvent.JobNoted;
 import dev.millrace.hpo.pool.PoolEvent.Lasting;
 import dev.millrace.hpo.pool.PoolEvent.LeaseRenewed;
+import dev.millrace.hpo.pool.PoolEvent.ModelRemembered;
 import dev.millrace.hpo.pool.PoolEvent.RefusalNoted;
 import dev.millrace.hpo.pool.PoolEvent.Refused;
 import dev.millrace.hpo.pool.PoolEvent.Resumed;
 import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
-import dev.millrace.hpo.pool.PoolEvent.SearchTimedOut;
+import dev.millrace.hpo.pool.PoolEvent.SearchStopped;
 import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
 import dev.millrace.hpo.pool.PoolEvent.StudyForgotten;
 import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
 import dev.millrace.hpo.pool.PoolEvent.StudyStarted;
+import dev.millrace.hpo.pool.PoolEvent.StudyWaiting;
 import dev.millrace.hpo.pool.PoolEvent.TimePassed;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
 import dev.millrace.hpo.pool.PoolEvent.WorkerGone;
 import dev.millrace.hpo.pool.PoolEvent.WorkerSeen;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Brief;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Study.AwaitingJob;
 import dev.millrace.hpo.study.Trial;
+import dev.millrace.hpo.study.Trials;
 import java.time.Instant;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What each event makes of a pool. Total: an event that does not fit the state, as in an old log
@@ -56,13 +62,17 @@ final class PoolEvolution {
           awaitingJob(state, noted, new AwaitingJob.News.Refused(noted.reasons()));
       case CancellationNoted noted ->
           awaitingJob(state, noted, new AwaitingJob.News.Cancelled(noted.reason()));
-      case StudyQueued queued ->
-          state.with(new Study.Queued(queued.job(), queued.dataset())).enqueued(queued.job());
+      case StudyQueued queued -> queued(state, queued);
+      case HistoryRecalled recalled -> recalled(state, recalled);
       case StudyStarted started -> started(state, started);
-      case SearchTimedOut timedOut -> timedOut(state, timedOut);
+      case SearchStopped stopped -> stopped(state, stopped);
       case SearchEnded ended -> searchEnded(state, ended);
       case StudyClosed closed -> closed(state, closed);
-      case StudyForgotten forgotten -> forgotten(state, forgotten);
+      case HistoryDropped dropped -> dropped(state, dropped);
+      case ModelRemembered learnt ->
+          state.with(state.past().learnt(learnt.model(), learnt.studies(), learnt.at()));
+      case StudyForgotten forgotten ->
+          state.without(forgotten.studyId()).with(state.past().without(forgotten.studyId()));
       case AboutAttempt about -> attempt(state, about);
     };
   }
@@ -84,12 +94,12 @@ final class PoolEvolution {
               .lease(renewed.attempt())
               .map(lease -> state.with(lease.extended(renewed.leasedUntil())))
               .orElse(state);
-      case WorkerSeen seen ->
-          state.withWorkers(
-              state
-                  .workers()
-                  .plus(seen.worker().id(), new Worker(seen.worker(), seen.slots(), seen.at())));
-      case WorkerGone gone -> state.withWorkers(state.workers().minus(gone.workerId()));
+      case WorkerSeen seen -> state.with(new Worker(seen.worker(), seen.slots(), seen.at()));
+      case WorkerGone gone -> state.withoutWorker(gone.workerId());
+      case StudyWaiting waiting ->
+          state.studies().containsKey(waiting.studyId())
+              ? state.waits(waiting.studyId(), waiting.waitsFor())
+              : state;
       case TimePassed passed -> state.at(passed.at());
       case Resumed resumed -> resumed(state, resumed);
       case Refused _ -> state;
@@ -100,15 +110,28 @@ final class PoolEvolution {
     return state.with(new AwaitingJob(event.studyId(), news, event.at()));
   }
 
-  private static PoolState started(PoolState state, StudyStarted event) {
+  private static PoolState queued(PoolState state, StudyQueued event) {
+    Brief brief = new Brief(event.job(), event.dataset(), event.budget(), List.of());
+    return state.with(new Study.Queued(brief, Trials.NONE));
+  }
+
+  private static PoolState recalled(PoolState state, HistoryRecalled event) {
     return state.studies().get(event.studyId()) instanceof Study.Queued queued
-        ? state.with(queued.start(event.at()))
+        ? state.with(queued.recall(event.trials(), event.metricsOfBest()))
         : state;
   }
 
-  private static PoolState timedOut(PoolState state, SearchTimedOut event) {
+  private static PoolState started(PoolState state, StudyStarted event) {
+    return state.studies().get(event.studyId()) instanceof Study.Queued queued
+        ? state
+            .with(queued.start(event.starts(), event.at()))
+            .waits(event.studyId(), Optional.empty())
+        : state;
+  }
+
+  private static PoolState stopped(PoolState state, SearchStopped event) {
     return state.studies().get(event.studyId()) instanceof Study.Searching searching
-        ? state.with(searching.timeOut())
+        ? state.with(searching.stop(event.reason()))
         : state;
   }
 
@@ -123,16 +146,25 @@ final class PoolEvolution {
   }
 
   private static PoolState closed(PoolState state, StudyClosed event) {
-    PoolState left = state.study(event.studyId()).map(state::without).orElse(state);
-    for (Lease lease : event.stillOut()) {
-      left = left.with(lease);
-    }
-    return left.withClosed(left.closed().plus(event.studyId(), event.at()));
+    String id = event.studyId();
+    Past past =
+        event.archived() && state.studies().get(id) instanceof Study.Briefed briefed
+            ? state.past().archived(id, Archived.of(briefed), event.at())
+            : state.past().closed(id, event.at());
+    return stillOut(state.without(id).with(past), event.stillOut(), event.tenant());
   }
 
-  private static PoolState forgotten(PoolState state, StudyForgotten event) {
-    PoolState left = state.study(event.studyId()).map(state::without).orElse(state);
-    return left.withClosed(left.closed().minus(event.studyId()));
+  private static PoolState dropped(PoolState state, HistoryDropped event) {
+    Past past = state.past().closed(event.studyId(), event.closedAt());
+    return stillOut(state.with(past), event.stillOut(), event.tenant());
+  }
+
+  private static PoolState stillOut(PoolState state, List<Lease> leases, String tenant) {
+    PoolState leased = state;
+    for (Lease lease : leases) {
+      leased = leased.with(lease, tenant);
+    }
+    return leased;
   }
 
   private static PoolState proposed(PoolState state, TrialProposed event) {
@@ -171,26 +203,27 @@ final class PoolEvolution {
     return state.studies().get(event.studyId()) instanceof Study.InSearch search
         ? search
             .open(event.attempt().trial())
-            .map(trial -> state.with(search.count(trial, event.outcome(), event.metrics())))
+            .map(
+                trial ->
+                    state.with(
+                        search.count(trial, event.outcome(), event.curve(), event.metrics())))
             .orElse(state)
         : state;
   }
 
   /** Who holds something is given time to be heard again, but no slots before. */
   private static PoolState resumed(PoolState state, Resumed event) {
-    PMap<AttemptId, Lease> leases = state.leases();
-    PMap<String, Worker> workers = HashTreePMap.empty();
+    PoolState resumed = state.resumed(event.at());
     for (Worker worker : state.workers().values()) {
-      workers =
-          workers.plus(worker.id(), new Worker(worker.incarnation(), worker.slots(), event.at()));
+      resumed = resumed.with(new Worker(worker.incarnation(), worker.slots(), event.at()));
     }
     for (Lease lease : state.leases().values()) {
-      leases = leases.plus(lease.attempt(), lease.extended(event.leasedUntil()));
-      if (lease instanceof Lease.Held held && !workers.containsKey(held.workerId())) {
-        workers = workers.plus(held.workerId(), new Worker(supposed(held), 0, event.at()));
+      resumed = resumed.with(lease.extended(event.leasedUntil()));
+      if (lease instanceof Lease.Held held && !resumed.workers().containsKey(held.workerId())) {
+        resumed = resumed.with(new Worker(supposed(held), 0, event.at()));
       }
     }
-    return state.withLeases(leases).withWorkers(workers).at(event.at());
+    return resumed;
   }
 
   /** Who must be there, since it holds something; when it started is not known any more. */

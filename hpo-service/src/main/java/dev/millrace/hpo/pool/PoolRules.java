@@ -11,25 +11,29 @@ import java.util.List;
  */
 public final class PoolRules implements Decider<PoolState, PoolCommand, PoolEvent> {
 
+  private final PoolSettings settings;
   private final Admission admission;
   private final Attempts attempts;
   private final Workers workers;
   private final Timekeeping timekeeping;
   private final Scheduling scheduling;
+  private final Queueing queueing;
 
   public PoolRules(PoolSettings settings) {
-    Closing closing = new Closing();
+    Closing closing = new Closing(settings.memory());
     Searches searches = new Searches(settings, closing);
+    this.settings = settings;
     this.admission = new Admission(closing);
     this.attempts = new Attempts(settings, searches, closing);
     this.workers = new Workers(settings, attempts);
     this.timekeeping = new Timekeeping(settings, attempts, workers, searches);
     this.scheduling = new Scheduling(settings);
+    this.queueing = new Queueing(settings);
   }
 
   @Override
   public PoolState initial(String pool) {
-    return PoolState.empty(pool);
+    return PoolState.empty(pool, settings.rights());
   }
 
   @Override
@@ -37,6 +41,9 @@ public final class PoolRules implements Decider<PoolState, PoolCommand, PoolEven
     Unfolding unfolding = new Unfolding(state, at);
     answer(unfolding, command);
     scheduling.fillSlots(unfolding);
+    if (command instanceof PoolCommand.Tick) {
+      queueing.sayWhatIsWaitedFor(unfolding);
+    }
     return unfolding.events();
   }
 

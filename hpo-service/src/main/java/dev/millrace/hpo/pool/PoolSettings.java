@@ -12,7 +12,8 @@ import java.time.Duration;
  *     clocks of machines differ
  * @param longestPause after a longer time without a tick, or a clock set back, leases start anew
  * @param hopeless a study whose first trials all fail is given up after so many
- * @param memory how long a finished study is remembered, so that late repeats are recognised
+ * @param memory what is remembered of studies that are over
+ * @param rights what each tenant may have
  */
 public record PoolSettings(
     Duration lease,
@@ -21,7 +22,8 @@ public record PoolSettings(
     Duration oldestHeartbeat,
     Duration longestPause,
     int hopeless,
-    Duration memory) {
+    Recollection memory,
+    Rights rights) {
 
   public static final PoolSettings DEFAULT =
       new PoolSettings(
@@ -31,7 +33,8 @@ public record PoolSettings(
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
           10,
-          Duration.ofDays(1));
+          Recollection.DEFAULT,
+          Rights.EQUAL);
 
   public PoolSettings {
     positive("lease", lease);
@@ -39,10 +42,19 @@ public record PoolSettings(
     positive("worker expiry", workerExpiry);
     positive("oldest heartbeat", oldestHeartbeat);
     positive("longest pause", longestPause);
-    positive("memory", memory);
     if (hopeless < 1) {
       throw new IllegalArgumentException("hopeless must be at least 1, got " + hopeless);
     }
+  }
+
+  public PoolSettings with(Rights replaced) {
+    return new PoolSettings(
+        lease, pickUp, workerExpiry, oldestHeartbeat, longestPause, hopeless, memory, replaced);
+  }
+
+  public PoolSettings with(Recollection replaced) {
+    return new PoolSettings(
+        lease, pickUp, workerExpiry, oldestHeartbeat, longestPause, hopeless, replaced, rights);
   }
 
   /** How long a lease of either kind lasts at most. */

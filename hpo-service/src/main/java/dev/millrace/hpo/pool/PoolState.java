@@ -1,113 +1,146 @@
 package dev.millrace.hpo.pool;
 
 import dev.millrace.hpo.study.AttemptId;
-import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.Study;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
-import org.pcollections.PSortedSet;
-import org.pcollections.TreePSet;
 
 /**
  * All there is to know about a pool.
  *
- * @param studies studies that are not over, by id
- * @param queue those of them that may want slots, best entitled first
- * @param leases attempts that use a slot: a set, so that counting it cannot drift
- * @param workers those that are there, by id
- * @param closed studies that are over but remembered
+ * @param open studies that are not over, and their order
+ * @param slotsInUse attempts that use a slot, and the workers that offer them
+ * @param past studies that are over but remembered
  * @param lastTick when time was last known to pass; {@link Instant#EPOCH} after a start
+ * @param resumedAt when time last began to pass, after a start or a pause
  */
 public record PoolState(
     String pool,
-    PMap<String, Study> studies,
-    PSortedSet<Entitlement> queue,
-    PMap<AttemptId, Lease> leases,
-    PMap<String, Worker> workers,
-    ClosedStudies closed,
-    Instant lastTick) {
+    OpenStudies open,
+    Slots slotsInUse,
+    Past past,
+    Instant lastTick,
+    Instant resumedAt) {
 
-  public static PoolState empty(String pool) {
+  public static PoolState empty(String pool, Rights rights) {
     return new PoolState(
-        pool,
-        HashTreePMap.empty(),
-        TreePSet.empty(),
-        HashTreePMap.empty(),
-        HashTreePMap.empty(),
-        ClosedStudies.NONE,
-        Instant.EPOCH);
+        pool, OpenStudies.none(rights), Slots.NONE, Past.NONE, Instant.EPOCH, Instant.EPOCH);
+  }
+
+  public PMap<String, Study> studies() {
+    return open.byId();
+  }
+
+  public SlotQueue queue() {
+    return open.queue();
+  }
+
+  public PMap<AttemptId, Lease> leases() {
+    return slotsInUse.leases();
+  }
+
+  public PMap<String, Worker> workers() {
+    return slotsInUse.workers();
   }
 
   public Optional<Study> study(String id) {
-    return Optional.ofNullable(studies.get(id));
+    return Optional.ofNullable(studies().get(id));
   }
 
   public Optional<Study.Active> active(String id) {
-    return studies.get(id) instanceof Study.Active active ? Optional.of(active) : Optional.empty();
+    return studies().get(id) instanceof Study.Active active
+        ? Optional.of(active)
+        : Optional.empty();
   }
 
   public Optional<Lease> lease(AttemptId attempt) {
-    return Optional.ofNullable(leases.get(attempt));
+    return Optional.ofNullable(leases().get(attempt));
+  }
+
+  /** What was last said that a study waits for. */
+  public Optional<Wait> waitOf(String studyId) {
+    return Optional.ofNullable(open.waits().get(studyId));
   }
 
   /** Leases of a study's attempts, in a fixed order. */
   List<Lease> leasesOf(String studyId) {
-    return leases.values().stream()
-        .filter(lease -> lease.attempt().studyId().equals(studyId))
-        .sorted(LeaseOrder.BY_ATTEMPT)
-        .toList();
+    return slotsInUse.leasesOf(studyId);
   }
 
   public int slots() {
-    return workers.values().stream().mapToInt(Worker::slots).sum();
+    return slotsInUse.offered();
   }
 
   public boolean hasFreeSlot() {
-    return leases.size() < slots();
+    return leases().size() < slots();
   }
 
   // ---- parts replaced; only the evolution of events uses these
 
+  PoolState with(OpenStudies replaced) {
+    return new PoolState(pool, replaced, slotsInUse, past, lastTick, resumedAt);
+  }
+
+  PoolState with(Slots replaced) {
+    return new PoolState(pool, open, replaced, past, lastTick, resumedAt);
+  }
+
+  PoolState with(Past replaced) {
+    return new PoolState(pool, open, slotsInUse, replaced, lastTick, resumedAt);
+  }
+
   PoolState with(Study study) {
-    return new PoolState(
-        pool, studies.plus(study.id(), study), queue, leases, workers, closed, lastTick);
+    return with(open.with(study));
   }
 
-  PoolState without(Study study) {
-    PSortedSet<Entitlement> left =
-        study instanceof Study.Known known ? queue.minus(Entitlement.of(known.job())) : queue;
-    return new PoolState(pool, studies.minus(study.id()), left, leases, workers, closed, lastTick);
+  PoolState without(String studyId) {
+    return with(open.without(studyId));
   }
 
-  PoolState enqueued(Job job) {
-    return new PoolState(
-        pool, studies, queue.plus(Entitlement.of(job)), leases, workers, closed, lastTick);
-  }
-
+  /** A lease of a study that is open or has one already. */
   PoolState with(Lease lease) {
-    return withLeases(leases.plus(lease.attempt(), lease));
+    String studyId = lease.attempt().studyId();
+    String tenant = studies().get(studyId) instanceof Study.Known known ? known.job().tenant() : "";
+    return with(lease, tenant);
+  }
+
+  PoolState with(Lease lease, String tenant) {
+    PoolState leased = with(slotsInUse.with(lease, tenant));
+    return lease(lease.attempt()).isPresent()
+        ? leased
+        : leased.running(lease.attempt().studyId(), leased.slotsInUse, 1);
   }
 
   PoolState freed(AttemptId attempt) {
-    return withLeases(leases.minus(attempt));
+    return lease(attempt).isEmpty()
+        ? this
+        : with(slotsInUse.without(attempt)).running(attempt.studyId(), slotsInUse, -1);
   }
 
-  PoolState withLeases(PMap<AttemptId, Lease> replaced) {
-    return new PoolState(pool, studies, queue, replaced, workers, closed, lastTick);
+  private PoolState running(String studyId, Slots known, int change) {
+    String tenant = known.tenantOf(studyId).orElse("");
+    return with(open.with(open.queue().running(tenant, change)));
   }
 
-  PoolState withWorkers(PMap<String, Worker> replaced) {
-    return new PoolState(pool, studies, queue, leases, replaced, closed, lastTick);
+  PoolState with(Worker worker) {
+    return with(slotsInUse.with(worker));
   }
 
-  PoolState withClosed(ClosedStudies replaced) {
-    return new PoolState(pool, studies, queue, leases, workers, replaced, lastTick);
+  PoolState withoutWorker(String id) {
+    return with(slotsInUse.withoutWorker(id));
+  }
+
+  PoolState waits(String studyId, Optional<Wait> wait) {
+    return with(open.waits(studyId, wait));
   }
 
   PoolState at(Instant tick) {
-    return new PoolState(pool, studies, queue, leases, workers, closed, tick);
+    return new PoolState(pool, open, slotsInUse, past, tick, resumedAt);
+  }
+
+  PoolState resumed(Instant at) {
+    return new PoolState(pool, open, slotsInUse, past, at, at);
   }
 }

@@ -3,13 +3,19 @@ package dev.millrace.hpo.pool;
 import dev.millrace.hpo.pool.PoolEvent.StudyStarted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
 import dev.millrace.hpo.search.Parameters;
+import dev.millrace.hpo.search.Suggestion;
 import dev.millrace.hpo.search.TrialSeeds;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Brief;
 import dev.millrace.hpo.study.SearchPlan;
+import dev.millrace.hpo.study.StartingPoint;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
 import dev.millrace.hpo.study.Trials;
+import dev.millrace.hpo.study.WarmStart;
+import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Who gets the free slots: the best entitled study that can use one, again and again. */
 final class Scheduling {
@@ -21,74 +27,83 @@ final class Scheduling {
   }
 
   void fillSlots(Unfolding unfolding) {
-    boolean proposed = true;
-    while (proposed && unfolding.state().hasFreeSlot()) {
-      Optional<Study> next = bestEntitled(unfolding.state());
-      next.ifPresent(study -> propose(unfolding, study));
-      proposed = next.isPresent();
+    Optional<Entitlement> next = next(unfolding.state());
+    while (next.isPresent()) {
+      serve(unfolding, next.get().studyId());
+      next = next(unfolding.state());
     }
   }
 
-  private static Optional<Study> bestEntitled(PoolState state) {
-    return state.queue().stream()
-        .flatMap(entitlement -> state.study(entitlement.studyId()).stream())
-        .filter(Scheduling::wantsSlot)
-        .findFirst();
+  private static Optional<Entitlement> next(PoolState state) {
+    return state.hasFreeSlot() ? state.queue().next() : Optional.empty();
   }
 
-  private static boolean wantsSlot(Study study) {
-    return switch (study) {
-      case Study.Queued _ -> true;
-      case Study.Searching searching ->
-          searching.trials().firstWaiting().isPresent() || wantsNewTrial(searching);
-      case Study.FinalFit fit -> fit.fit() instanceof Trial.Waiting;
-      case Study.Draining _, Study.AwaitingDataset _, Study.AwaitingJob _ -> false;
-    };
-  }
-
-  private static boolean wantsNewTrial(Study.Searching searching) {
-    SearchPlan plan = searching.job().plan();
-    Trials trials = searching.trials();
-    return trials.proposed() < plan.trials() && trials.open().size() < plan.parallel();
-  }
-
-  private void propose(Unfolding unfolding, Study study) {
-    switch (study) {
+  private void serve(Unfolding unfolding, String studyId) {
+    switch (unfolding.state().studies().get(studyId)) {
       case Study.Queued queued -> {
-        unfolding.add(new StudyStarted(queued.id(), unfolding.at()));
-        propose(unfolding, queued.id(), newTrial(queued.start(unfolding.at())));
+        unfolding.add(new StudyStarted(studyId, starts(unfolding, queued), unfolding.at()));
+        serve(unfolding, studyId);
       }
       case Study.Searching searching ->
-          propose(
-              unfolding,
-              searching.id(),
-              searching.trials().firstWaiting().orElseGet(() -> newTrial(searching)));
-      case Study.FinalFit fit -> propose(unfolding, fit.id(), fit.fit());
-      case Study.Draining _, Study.AwaitingDataset _, Study.AwaitingJob _ ->
-          throw new IllegalStateException("study %s wants no slot".formatted(study.id()));
+          searching
+              .trials()
+              .firstWaiting()
+              .ifPresentOrElse(
+                  lost -> proposeAgain(unfolding, studyId, lost),
+                  () -> proposeNew(unfolding, searching));
+      case Study.FinalFit fit when fit.fit().attempts() == 0 ->
+          propose(unfolding, studyId, fit.fit(), "final fit of trial " + fit.best().trial());
+      case Study.FinalFit fit -> proposeAgain(unfolding, studyId, fit.fit());
+      case null, default ->
+          throw new IllegalStateException("study %s wants no slot".formatted(studyId));
     }
   }
 
-  private void propose(Unfolding unfolding, String studyId, Trial trial) {
+  private static List<StartingPoint> starts(Unfolding unfolding, Study.Queued queued) {
+    Brief brief = queued.brief();
+    return WarmStart.starts(
+        unfolding.state().past().of(brief.job().model()), brief.job(), brief.dataset());
+  }
+
+  private void proposeAgain(Unfolding unfolding, String studyId, Trial trial) {
+    String reason = "the same again, since attempt %d was lost".formatted(trial.attempts());
+    propose(unfolding, studyId, trial, reason);
+  }
+
+  private void proposeNew(Unfolding unfolding, Study.Searching searching) {
+    int number = searching.trials().proposed();
+    Suggestion suggestion = suggestion(searching, number);
+    Trial trial = new Trial.Waiting(number, suggestion.parameters(), 0);
+    propose(unfolding, searching.id(), trial, suggestion.reason());
+  }
+
+  private void propose(Unfolding unfolding, String studyId, Trial trial, String reason) {
     AttemptId attempt = new AttemptId(studyId, trial.number(), trial.attempts() + 1);
     unfolding.add(
         new TrialProposed(
-            attempt, trial.parameters(), unfolding.at().plus(settings.pickUp()), unfolding.at()));
+            attempt,
+            trial.parameters(),
+            reason,
+            unfolding.at().plus(settings.pickUp()),
+            unfolding.at()));
   }
 
   /** Asks the sampler, which sees everything that has been counted up to now. */
-  private static Trial.Waiting newTrial(Study.Searching searching) {
+  private static Suggestion suggestion(Study.Searching searching, int number) {
     SearchPlan plan = searching.job().plan();
     Trials trials = searching.trials();
-    int number = trials.proposed();
-    Parameters parameters =
+    Brief brief = searching.brief();
+    RandomGenerator random = TrialSeeds.random(plan.seed(), number);
+    Suggestion suggested =
         plan.strategy()
-            .sampler(plan.seed(), plan.trials())
-            .sample(
-                plan.space(),
-                trials.history(),
-                trials.openParameters(),
-                TrialSeeds.random(plan.seed(), number));
-    return new Trial.Waiting(number, parameters, 0);
+            .sampler(plan.seed(), brief.budget().total())
+            .suggest(plan.space(), trials.history(), trials.openParameters(), random);
+    int start = number - brief.budget().recalled();
+    if (start >= brief.starts().size()) {
+      return suggested;
+    }
+    StartingPoint point = brief.starts().get(start);
+    Parameters within = point.within(plan.space(), suggested.parameters(), random);
+    return new Suggestion(within, point.reason());
   }
 }

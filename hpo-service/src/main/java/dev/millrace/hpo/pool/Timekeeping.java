@@ -1,15 +1,17 @@
 package dev.millrace.hpo.pool;
 
+import dev.millrace.hpo.pool.PoolEvent.ModelRemembered;
 import dev.millrace.hpo.pool.PoolEvent.Resumed;
 import dev.millrace.hpo.pool.PoolEvent.StudyForgotten;
 import dev.millrace.hpo.pool.PoolEvent.TimePassed;
+import dev.millrace.hpo.study.StopReason;
 import dev.millrace.hpo.study.Study;
-import dev.millrace.hpo.study.Study.AwaitingJob;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What happens because nothing happened: leases lapse, workers expire, searches time out, the past
@@ -61,25 +63,36 @@ final class Timekeeping {
   }
 
   private void timeOut(Unfolding unfolding) {
-    unfolding.state().studies().values().stream()
-        .filter(Study.Searching.class::isInstance)
-        .map(Study.Searching.class::cast)
-        .filter(searching -> !unfolding.at().isBefore(searching.deadline()))
-        .sorted(Comparator.comparing(Study::id))
-        .forEach(searching -> searches.timeOut(unfolding, searching));
+    each(
+        () -> unfolding.state().open().deadlines().notAfter(unfolding.at()),
+        id -> {
+          if (unfolding.state().studies().get(id) instanceof Study.Searching searching) {
+            searches.stop(unfolding, searching, StopReason.TIMEOUT);
+          }
+        });
   }
 
   private void forget(Unfolding unfolding) {
-    Instant longAgo = unfolding.at().minus(settings.memory());
-    Optional<ClosedStudies.Stone> oldest = unfolding.state().closed().oldest();
-    while (oldest.isPresent() && oldest.get().closedAt().isBefore(longAgo)) {
-      unfolding.add(new StudyForgotten(oldest.get().studyId(), unfolding.at()));
-      oldest = unfolding.state().closed().oldest();
+    Instant at = unfolding.at();
+    Recollection memory = settings.memory();
+    each(
+        () -> unfolding.state().past().archive().before(at.minus(memory.archive())),
+        id -> Closing.drop(unfolding, id));
+    each(
+        () -> unfolding.state().past().closed().before(at.minus(memory.closed())),
+        id -> unfolding.add(new StudyForgotten(id, at)));
+    each(
+        () -> unfolding.state().open().early().before(at.minus(memory.closed())),
+        id -> unfolding.add(new StudyForgotten(id, at)));
+    each(
+        () -> unfolding.state().past().models().before(at.minus(memory.models())),
+        model -> unfolding.add(new ModelRemembered(model, "", List.of(), at)));
+  }
+
+  /** Until there is none left: what the action does takes each away. */
+  private static void each(Supplier<Optional<String>> next, Consumer<String> action) {
+    for (Optional<String> id = next.get(); id.isPresent(); id = next.get()) {
+      action.accept(id.get());
     }
-    unfolding.state().studies().values().stream()
-        .filter(study -> study instanceof AwaitingJob early && early.since().isBefore(longAgo))
-        .map(Study::id)
-        .sorted()
-        .forEach(id -> unfolding.add(new StudyForgotten(id, unfolding.at())));
   }
 }

@@ -12,4 +12,9 @@ public record Worker(Incarnation incarnation, int slots, Instant lastSeen) {
   public String id() {
     return incarnation.id();
   }
+
+  /** Name of the place it runs at; empty when that has none. */
+  String place() {
+    return incarnation.name();
+  }
 }

@@ -4,6 +4,7 @@ import dev.millrace.hpo.pool.PoolCommand.NoteWorker;
 import dev.millrace.hpo.pool.PoolEvent.WorkerGone;
 import dev.millrace.hpo.pool.PoolEvent.WorkerSeen;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -40,19 +41,20 @@ final class Workers {
   }
 
   private static boolean hasSuccessor(PoolState state, Incarnation worker) {
-    return state.workers().values().stream()
+    return state.slotsInUse().workersAt(worker.name()).stream()
         .anyMatch(other -> other.incarnation().succeeds(worker));
   }
 
   /** Sees off earlier incarnations, and loses what is left of those that nobody remembers. */
   private void succeed(Unfolding unfolding, Incarnation worker) {
     String how = "was succeeded by " + worker.id();
-    unfolding.state().workers().values().stream()
+    unfolding.state().slotsInUse().workersAt(worker.name()).stream()
         .filter(other -> worker.succeeds(other.incarnation()))
         .map(Worker::id)
         .sorted()
         .forEach(id -> depart(unfolding, id, how));
-    lose(unfolding, worker::succeeds, how);
+    List<Lease> there = unfolding.state().slotsInUse().leasesAt(worker.name());
+    lose(unfolding, there, worker::succeeds, how);
   }
 
   /** Sees off those that have been silent for too long. */
@@ -71,11 +73,13 @@ final class Workers {
     if (unfolding.state().workers().containsKey(workerId)) {
       unfolding.add(new WorkerGone(workerId));
     }
-    lose(unfolding, held -> held.workerId().equals(workerId), how);
+    Collection<Lease> all = unfolding.state().leases().values();
+    lose(unfolding, all, held -> held.workerId().equals(workerId), how);
   }
 
-  private void lose(Unfolding unfolding, Predicate<Lease.Held> which, String how) {
-    unfolding.state().leases().values().stream()
+  private void lose(
+      Unfolding unfolding, Collection<Lease> among, Predicate<Lease.Held> which, String how) {
+    among.stream()
         .filter(Lease.Held.class::isInstance)
         .map(Lease.Held.class::cast)
         .filter(which)

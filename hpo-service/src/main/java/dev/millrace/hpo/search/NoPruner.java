@@ -1,15 +1,17 @@
 package dev.millrace.hpo.search;
 
-import java.util.List;
-
 /** Lets every trial run to its end. */
-public final class NoPruner implements Pruner {
+public record NoPruner() implements Pruner {
 
-  private static final StoppingRule NEVER =
-      new StoppingRule(List.of(), "the job asks for no pruner");
+  private static final StoppingRule NEVER = StoppingRule.never("the job asks for no pruner");
 
   @Override
-  public StoppingRule rule(List<FinishedTrial> history) {
+  public StoppingRule rule(int number, History history) {
     return NEVER;
+  }
+
+  @Override
+  public boolean looksAtCurves() {
+    return false;
   }
 }

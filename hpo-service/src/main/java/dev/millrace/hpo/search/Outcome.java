@@ -52,12 +52,17 @@ public sealed interface Outcome {
    *
    * @param lastValue objective at the last step, positive infinity when none was reported
    * @param steps boosting rounds done
+   * @param share share of the trial's own boosting budget that they are, 0 to 1; 0 when the worker
+   *     did not say
    */
-  record Pruned(double lastValue, int steps) implements Outcome {
+  record Pruned(double lastValue, int steps, double share) implements Outcome {
 
     public Pruned {
       if (Double.isNaN(lastValue)) {
         throw new IllegalArgumentException("the last value must be a number, got NaN");
+      }
+      if (!(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException("a share must be from 0 to 1, got " + share);
       }
     }
   }

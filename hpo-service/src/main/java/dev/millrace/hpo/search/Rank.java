@@ -2,8 +2,9 @@ package dev.millrace.hpo.search;
 
 /**
  * How good a trial was, as two numbers that are compared one after the other: complete trials that
- * keep the constraints by their first objective, then pruned ones, those that came further first,
- * then those that break constraints, by how much. Last, trials without a value.
+ * keep the constraints by their first objective, then pruned ones, then those that break
+ * constraints, by how much. Last, trials without a value. Of pruned trials, those that came further
+ * in their own budget are first; by twentieths, so that those of one rung are compared by value.
  */
 final class Rank {
 
@@ -18,7 +19,7 @@ final class Rank {
   static int tier(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Complete complete -> complete.isFeasible() ? FEASIBLE : INFEASIBLE;
-      case Outcome.Pruned pruned -> -1 - Math.clamp(pruned.steps(), 0, Integer.MAX_VALUE - 1);
+      case Outcome.Pruned pruned -> -1 - Curve.pointsWithin(pruned.share());
       case Outcome.Failed _, Outcome.Cancelled _ -> NO_VALUE;
     };
   }

@@ -1,5 +1,10 @@
 package dev.millrace.hpo.search;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 /** The samplers a job can ask for by name. */
 public enum Strategy {
   AUTO,
@@ -11,6 +16,20 @@ public enum Strategy {
   CMAES,
   GP,
   NSGA2;
+
+  /** The strategy that a job calls by this name. */
+  public static Optional<Strategy> named(String name) {
+    return Arrays.stream(values()).filter(strategy -> strategy.word().equals(name)).findFirst();
+  }
+
+  /** What a job can ask for, in one line. */
+  public static String names() {
+    return Arrays.stream(values()).map(Strategy::word).collect(Collectors.joining(", "));
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * The sampler of a study.

@@ -13,5 +13,12 @@ public record Job(
     String tenant,
     Priority priority,
     Instant acceptedAt,
+    Subject subject,
     SearchPlan plan,
-    Enclosed request) {}
+    Enclosed request) {
+
+  /** The model that the job trains, unique among all tenants: a tenant's name has no slash. */
+  public String model() {
+    return tenant + "/" + subject.model();
+  }
+}

@@ -1,5 +1,7 @@
 package dev.millrace.hpo.study;
 
+import dev.millrace.hpo.search.NoPruner;
+import dev.millrace.hpo.search.Pruner;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Strategy;
 import java.time.Duration;
@@ -7,7 +9,7 @@ import java.time.Duration;
 /**
  * How a study searches.
  *
- * @param trials search trials, ≥ 1; the final fit comes on top
+ * @param trials search trials, ≥ 1, or {@link #AUTO}; the final fit comes on top
  * @param parallel most trials that may run at once, ≥ 1
  * @param timeout the search ends after so long from its first proposal
  * @param maxAttempts how often a trial may be lost before it counts as failed, ≥ 1
@@ -15,19 +17,111 @@ import java.time.Duration;
 public record SearchPlan(
     SearchSpace space,
     Strategy strategy,
+    Pruner pruner,
     int trials,
     int parallel,
     Duration timeout,
     long seed,
-    int maxAttempts) {
+    int maxAttempts,
+    Goals goals,
+    StopRules stop,
+    Beginning beginning) {
+
+  /** As many trials as suit the data. */
+  public static final int AUTO = 0;
 
   public SearchPlan {
-    atLeastOne("trials", trials);
+    if (trials != AUTO) {
+      atLeastOne("trials", trials);
+    }
     atLeastOne("parallel trials", parallel);
     atLeastOne("attempts", maxAttempts);
     if (!timeout.isPositive()) {
       throw new IllegalArgumentException("time-out must be above 0, got " + timeout);
     }
+  }
+
+  /** One objective, no pruner, stopped by trials and time alone, beginning with nothing. */
+  public SearchPlan(
+      SearchSpace space,
+      Strategy strategy,
+      int trials,
+      int parallel,
+      Duration timeout,
+      long seed,
+      int maxAttempts) {
+    this(
+        space,
+        strategy,
+        new NoPruner(),
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        Goals.ONE,
+        StopRules.NONE,
+        Beginning.PLAIN);
+  }
+
+  public SearchPlan with(Pruner replaced) {
+    return new SearchPlan(
+        space,
+        strategy,
+        replaced,
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        goals,
+        stop,
+        beginning);
+  }
+
+  public SearchPlan with(Goals replaced) {
+    return new SearchPlan(
+        space,
+        strategy,
+        pruner,
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        replaced,
+        stop,
+        beginning);
+  }
+
+  public SearchPlan with(StopRules replaced) {
+    return new SearchPlan(
+        space,
+        strategy,
+        pruner,
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        goals,
+        replaced,
+        beginning);
+  }
+
+  public SearchPlan with(Beginning replaced) {
+    return new SearchPlan(
+        space,
+        strategy,
+        pruner,
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        goals,
+        stop,
+        replaced);
   }
 
   private static void atLeastOne(String what, int number) {

@@ -4,9 +4,14 @@ package dev.millrace.hpo.study;
 public enum StopReason {
   TRIALS("trials"),
   TIMEOUT("timeout"),
+  TARGET("target"),
+  PATIENCE("patience"),
+  EXHAUSTED("exhausted"),
   CANCELLED("cancelled"),
   FAILURES("failures"),
-  DATASET_REFUSED("dataset-refused");
+  DATASET_REFUSED("dataset-refused"),
+  /** It never began: a quota is full, or what it should continue is not there. */
+  REFUSED("refused");
 
   private final String text;
 

@@ -1,6 +1,10 @@
 package dev.millrace.hpo.study;
 
+import dev.millrace.hpo.search.Curve;
+import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.Outcome;
+import dev.millrace.hpo.search.StoppingRule;
+import dev.millrace.hpo.search.Strategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +15,24 @@ public sealed interface Study {
 
   String id();
 
+  /** Whether it could use a slot right now. */
+  default boolean wantsSlot() {
+    return switch (this) {
+      case Queued _ -> true;
+      case Searching searching ->
+          !searching.trials().waiting().isEmpty() || searching.wantsNewTrial();
+      case FinalFit fit -> fit.fit() instanceof Trial.Waiting;
+      case Draining _, AwaitingDataset _, AwaitingJob _ -> false;
+    };
+  }
+
   /** Other topics were faster than the job itself. */
   record AwaitingJob(String id, News news, Instant since) implements Study {
 
     /** What was heard before the job. */
     public sealed interface News {
 
-      record Prepared(Enclosed dataset) implements News {}
+      record Prepared(Dataset dataset) implements News {}
 
       record Refused(List<String> reasons) implements News {
 
@@ -43,23 +58,51 @@ public sealed interface Study {
 
   record AwaitingDataset(Job job) implements Known {}
 
-  /** Has all it needs but a slot. */
-  record Queued(Job job, Enclosed dataset) implements Known {
+  /** A study that has its dataset. */
+  sealed interface Briefed extends Known {
 
-    public Searching start(Instant at) {
-      return new Searching(job, dataset, at, Trials.NONE);
+    Brief brief();
+
+    /** Its own, and before them those that it goes on with. */
+    Trials trials();
+
+    @Override
+    default Job job() {
+      return brief().job();
+    }
+  }
+
+  /**
+   * Has all it needs but a slot.
+   *
+   * @param trials those of the study that it continues
+   */
+  record Queued(Brief brief, Trials trials) implements Briefed {
+
+    /**
+     * Goes on with trials of another study.
+     *
+     * @param metricsOfBest metrics of the best trial of that study; those of others are not known
+     */
+    public Queued recall(List<FinishedTrial> finished, Map<String, Double> metricsOfBest) {
+      Trials known = trials;
+      for (FinishedTrial trial : finished) {
+        known = known.count(trial, metricsOfBest);
+      }
+      Budget budget = brief.budget().after(known.history().size());
+      return new Queued(brief.with(budget), known.recalled());
+    }
+
+    public Searching start(List<StartingPoint> starts, Instant at) {
+      return new Searching(brief.with(starts), at, trials);
     }
   }
 
   /** A study that has proposed something. */
-  sealed interface Active extends Known {
-
-    Enclosed dataset();
+  sealed interface Active extends Briefed {
 
     /** When the first trial was proposed. */
     Instant startedAt();
-
-    Trials trials();
 
     /** The trial of that number, if it has no outcome yet. */
     Optional<Trial> open(int number);
@@ -91,41 +134,72 @@ public sealed interface Study {
       return with(trials().afterLoss().with(trial.lost(attempt)));
     }
 
-    default InSearch count(Trial trial, Outcome outcome, Map<String, Double> metrics) {
-      return with(trials().count(trial, outcome, metrics));
+    default InSearch count(Trial trial, Outcome outcome, Curve curve, Map<String, Double> metrics) {
+      FinishedTrial finished =
+          new FinishedTrial(trial.number(), trial.parameters(), outcome, curve);
+      return with(trials().count(finished, metrics));
     }
 
     /** The search is over; the best parameters are fitted once more. */
     default FinalFit fit(StopReason reason, Best best) {
       Trial fit = new Trial.Waiting(trials().proposed(), best.parameters(), 0);
-      return new FinalFit(job(), dataset(), startedAt(), trials(), reason, best, fit);
+      return new FinalFit(brief(), startedAt(), trials(), reason, best, fit);
     }
   }
 
   /** Proposes trials. */
-  record Searching(Job job, Enclosed dataset, Instant startedAt, Trials trials)
-      implements InSearch {
+  record Searching(Brief brief, Instant startedAt, Trials trials) implements InSearch {
+
+    /** When to stop the trial of that number, by all that has been counted up to now. */
+    public StoppingRule stoppingRule(int number) {
+      return job().plan().pruner().rule(number, trials.history());
+    }
 
     public Instant deadline() {
-      return startedAt.plus(job.plan().timeout());
+      return startedAt.plus(job().plan().timeout());
+    }
+
+    /** Whether its own limits let it have one more trial now. */
+    boolean wantsNewTrial() {
+      return trials.proposed() < brief.budget().total() && !isAtParallelLimit();
+    }
+
+    public boolean isAtParallelLimit() {
+      return trials.open().size() >= job().plan().parallel();
+    }
+
+    /** Why the search is over now; empty when it goes on. */
+    public Optional<StopReason> over() {
+      StopRules stop = job().plan().stop();
+      if (trials.best().filter(stop::isReachedBy).isPresent()) {
+        return Optional.of(StopReason.TARGET);
+      }
+      if (trials.history().size() >= brief.budget().total()) {
+        boolean exhausted = job().plan().strategy() == Strategy.GRID && brief.isCutShort();
+        return Optional.of(exhausted ? StopReason.EXHAUSTED : StopReason.TRIALS);
+      }
+      return stop.patience() > 0 && trials.stale() >= stop.patience()
+          ? Optional.of(StopReason.PATIENCE)
+          : Optional.empty();
     }
 
     @Override
     public Searching with(Trials moved) {
-      return new Searching(job, dataset, startedAt, moved);
+      return new Searching(brief, startedAt, moved);
     }
 
-    public Draining timeOut() {
-      return new Draining(job, dataset, startedAt, trials);
+    public Draining stop(StopReason reason) {
+      return new Draining(brief, startedAt, trials, reason);
     }
   }
 
-  /** The time is up: proposes no more, but waits for what is running. */
-  record Draining(Job job, Enclosed dataset, Instant startedAt, Trials trials) implements InSearch {
+  /** Proposes no more, but waits for what is running: what was begun is finished, and counts. */
+  record Draining(Brief brief, Instant startedAt, Trials trials, StopReason reason)
+      implements InSearch {
 
     @Override
     public Draining with(Trials moved) {
-      return new Draining(job, dataset, startedAt, moved);
+      return new Draining(brief, startedAt, moved, reason);
     }
   }
 
@@ -135,13 +209,7 @@ public sealed interface Study {
    * @param fit the trial that does it; its number follows the last search trial's
    */
   record FinalFit(
-      Job job,
-      Enclosed dataset,
-      Instant startedAt,
-      Trials trials,
-      StopReason reason,
-      Best best,
-      Trial fit)
+      Brief brief, Instant startedAt, Trials trials, StopReason reason, Best best, Trial fit)
       implements Active {
 
     @Override
@@ -151,7 +219,7 @@ public sealed interface Study {
 
     @Override
     public FinalFit with(Trial moved) {
-      return new FinalFit(job, dataset, startedAt, trials, reason, best, moved);
+      return new FinalFit(brief, startedAt, trials, reason, best, moved);
     }
 
     /** Lost attempts are counted for search trials only. */

@@ -9,20 +9,32 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
+import org.pcollections.PSortedSet;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /**
  * The search trials of a study. Persistent collections, so that an event costs the same with ten
  * trials and with a hundred thousand.
  *
  * @param open trials without an outcome, by number
- * @param history trials with one, in the order in which they were counted
+ * @param waiting numbers of those that are to be proposed again
+ * @param running how many of the open ones a worker trains
+ * @param history trials with an outcome, in the order in which they were counted
  * @param tally counts of the history; those of open trials are added by {@link #counts()}
+ * @param stale finished trials since the leader changed
  */
 public record Trials(
-    PSortedMap<Integer, Trial> open, History history, Counts tally, @Nullable Best leader) {
+    PSortedMap<Integer, Trial> open,
+    PSortedSet<Integer> waiting,
+    int running,
+    History history,
+    Counts tally,
+    @Nullable Best leader,
+    int stale) {
 
-  public static final Trials NONE = new Trials(TreePMap.empty(), History.NONE, Counts.NONE, null);
+  public static final Trials NONE =
+      new Trials(TreePMap.empty(), TreePSet.empty(), 0, History.NONE, Counts.NONE, null, 0);
 
   /** How many trials were ever proposed; also the number of the next one. */
   public int proposed() {
@@ -34,21 +46,16 @@ public record Trials(
   }
 
   public Counts counts() {
-    int running = (int) open.values().stream().filter(Trial.Running.class::isInstance).count();
     return tally.withOpen(open.size() - running, running);
   }
 
   /** Trials whose attempt is with the workers. */
   public int out() {
-    return open.size()
-        - (int) open.values().stream().filter(Trial.Waiting.class::isInstance).count();
+    return open.size() - waiting.size();
   }
 
-  public Optional<Trial.Waiting> firstWaiting() {
-    return open.values().stream()
-        .filter(Trial.Waiting.class::isInstance)
-        .map(Trial.Waiting.class::cast)
-        .findFirst();
+  public Optional<Trial> firstWaiting() {
+    return waiting.isEmpty() ? Optional.empty() : open(waiting.first());
   }
 
   public List<Parameters> openParameters() {
@@ -59,28 +66,55 @@ public record Trials(
     return Optional.ofNullable(open.get(number));
   }
 
+  /** These trials as the history of a study that goes on with them: its patience starts anew. */
+  Trials recalled() {
+    return new Trials(TreePMap.empty(), TreePSet.empty(), 0, history, tally, leader, 0);
+  }
+
   Trials with(Trial moved) {
-    return new Trials(open.plus(moved.number(), moved), history, tally, leader);
+    Integer number = moved.number();
+    return new Trials(
+        open.plus(number, moved),
+        moved instanceof Trial.Waiting ? waiting.plus(number) : waiting.minus(number),
+        running - isRunning(open.get(number)) + isRunning(moved),
+        history,
+        tally,
+        leader,
+        stale);
   }
 
   Trials afterLoss() {
-    return new Trials(open, history, tally.plusLostAttempt(), leader);
+    return new Trials(open, waiting, running, history, tally.plusLostAttempt(), leader, stale);
   }
 
-  Trials count(Trial trial, Outcome outcome, Map<String, Double> metrics) {
-    FinishedTrial finished = new FinishedTrial(trial.number(), trial.parameters(), outcome);
+  Trials count(FinishedTrial finished, Map<String, Double> metrics) {
+    Integer number = finished.number();
+    Optional<Best> better = better(finished, metrics);
     return new Trials(
-        open.minus(trial.number()),
+        open.minus(number),
+        waiting.minus(number),
+        running - isRunning(open.get(number)),
         history.plus(finished),
-        tally.plus(outcome),
-        better(finished, metrics));
+        tally.plus(finished.outcome()),
+        better.isPresent() ? better.get() : leader,
+        better.isPresent() ? 0 : stale + finished(finished.outcome()));
   }
 
-  private @Nullable Best better(FinishedTrial finished, Map<String, Double> metrics) {
+  /** The trial as the best one, if it is. */
+  private Optional<Best> better(FinishedTrial finished, Map<String, Double> metrics) {
     if (!(finished.outcome() instanceof Outcome.Complete reached)) {
-      return leader;
+      return Optional.empty();
     }
     Best candidate = new Best(finished.number(), finished.parameters(), reached, metrics);
-    return leader == null || candidate.beats(leader) ? candidate : leader;
+    return leader == null || candidate.beats(leader) ? Optional.of(candidate) : Optional.empty();
+  }
+
+  private static int isRunning(@Nullable Trial trial) {
+    return trial instanceof Trial.Running ? 1 : 0;
+  }
+
+  /** Whom nobody let finish says nothing about the search. */
+  private static int finished(Outcome outcome) {
+    return outcome instanceof Outcome.Cancelled ? 0 : 1;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.millrace.events.HyperParameter;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
+import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProgressed;
@@ -16,6 +17,7 @@ import dev.millrace.hpo.pool.Incarnation;
 import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolCommand;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Dimension;
 import dev.millrace.hpo.search.FloatGrid;
 import dev.millrace.hpo.search.FloatRange;
@@ -100,26 +102,47 @@ class CommandCodecTest {
   @Test
   void takesAnObjectiveThatIsNoNumberForAFailure() {
     assertThat(result(completed().setObjective(Double.NaN)))
-        .isEqualTo(new Result.Ended(new Outcome.Failed("the objective was NaN"), Map.of()));
+        .isEqualTo(
+            new Result.Ended(new Outcome.Failed("the objective was NaN"), Curve.NONE, Map.of()));
     assertThat(result(completed().setObjective(null)))
-        .isEqualTo(new Result.Ended(new Outcome.Failed("the objective was null"), Map.of()));
+        .isEqualTo(
+            new Result.Ended(new Outcome.Failed("the objective was null"), Curve.NONE, Map.of()));
   }
 
   @Test
   void tellsPrunedFailedAndGivenBackApart() {
     assertThat(result(completed().setState(TrialState.PRUNED).setObjective(0.4).setSteps(7)))
-        .isEqualTo(new Result.Ended(new Outcome.Pruned(0.4, 7), Map.of()));
+        .isEqualTo(new Result.Ended(new Outcome.Pruned(0.4, 7, 0), Curve.NONE, Map.of()));
     assertThat(result(completed().setState(TrialState.FAILED).setError("no memory")))
-        .isEqualTo(new Result.Ended(new Outcome.Failed("no memory"), Map.of()));
+        .isEqualTo(new Result.Ended(new Outcome.Failed("no memory"), Curve.NONE, Map.of()));
     assertThat(result(completed().setState(TrialState.CANCELLED).setWorkerId("w7")))
         .isEqualTo(new Result.GivenBack("worker w7 gave it back"));
+  }
+
+  @Test
+  void readsHowATrialCameToItsEnd() {
+    List<StepReport> reports =
+        List.of(new StepReport(5, 0.05, 4.0, 10L), new StepReport(10, 0.1, 3.0, 20L));
+    Curve curve = Curve.ofValues(List.of(4f, 3f));
+
+    assertThat(
+            result(
+                completed()
+                    .setState(TrialState.PRUNED)
+                    .setObjective(3.0)
+                    .setSteps(10)
+                    .setCurve(reports)))
+        .isEqualTo(new Result.Ended(new Outcome.Pruned(3, 10, 0.1), curve, Map.of()));
+    assertThat(result(completed().setObjective(2.0).setCurve(reports)))
+        .isEqualTo(new Result.Ended(new Outcome.Complete(2), curve, Map.of()));
   }
 
   @Test
   void takesAFinalFitWithoutArtifactForAFailure() {
     assertThat(result(completed().setKind(TrialKind.FINAL_FIT)))
         .isEqualTo(
-            new Result.Ended(new Outcome.Failed("the worker brought no artifact"), Map.of()));
+            new Result.Ended(
+                new Outcome.Failed("the worker brought no artifact"), Curve.NONE, Map.of()));
   }
 
   @Test

@@ -7,13 +7,21 @@ import dev.millrace.events.TrialCompleted;
 import dev.millrace.hpo.pool.Ending;
 import dev.millrace.hpo.pool.Lease;
 import dev.millrace.hpo.pool.PoolEvent;
+import dev.millrace.hpo.search.Curve;
+import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.Objectives;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.Parameters;
 import dev.millrace.hpo.search.Value;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Budget;
+import dev.millrace.hpo.study.Dataset;
+import dev.millrace.hpo.study.EarlierStudy;
 import dev.millrace.hpo.study.Job;
+import dev.millrace.hpo.study.SeriesProfile;
+import dev.millrace.hpo.study.StartingPoint;
 import dev.millrace.hpo.study.StopReason;
+import dev.millrace.hpo.study.Subject;
 import dev.millrace.platform.serde.AvroEventCodec;
 import dev.millrace.platform.testkit.InMemorySchemaRegistry;
 import java.io.IOException;
@@ -24,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -43,7 +52,7 @@ class JournalSerdeTest {
 
   static Stream<PoolEvent.Lasting> events() {
     Job job = JobCodec.fromAvro(PublicEvents.jobAccepted("a", 20, 3));
-    EnclosedEvent dataset = new EnclosedEvent(PublicEvents.datasetPrepared("a"));
+    Dataset dataset = DatasetCodec.fromAvro(PublicEvents.datasetPrepared("a"));
     EnclosedEvent model =
         new EnclosedEvent(TrialCompleted.newBuilder().setStudyId("a").setTrialNumber(3).build());
     List<Lease> out =
@@ -62,30 +71,57 @@ class JournalSerdeTest {
         new PoolEvent.DatasetNoted("a", dataset, AT),
         new PoolEvent.RefusalNoted("a", List.of("too few rows", "constant target"), AT),
         new PoolEvent.CancellationNoted("a", "not needed", AT),
-        new PoolEvent.StudyQueued(job, dataset, AT),
-        new PoolEvent.StudyStarted("a", AT),
-        new PoolEvent.SearchTimedOut("a", AT),
+        new PoolEvent.StudyQueued(job, dataset, new Budget(0, 25, "25 trials, since …"), AT),
+        new PoolEvent.HistoryRecalled(
+            "a",
+            List.of(
+                new FinishedTrial(0, parameters, new Outcome.Complete(1.5)),
+                new FinishedTrial(1, Parameters.NONE, new Outcome.Failed("out of memory"))),
+            Map.of("mae", 1.5),
+            AT),
+        new PoolEvent.StudyStarted(
+            "a",
+            List.of(
+                new StartingPoint(parameters, "", "enqueued, 1 of 1"),
+                new StartingPoint(parameters, "earlier", "warm start: …")),
+            AT),
+        new PoolEvent.SearchStopped("a", StopReason.PATIENCE, AT),
         new PoolEvent.SearchEnded("a", StopReason.TIMEOUT, AT),
-        new PoolEvent.StudyClosed(
-            "a", new Ending.Completed(ATTEMPT, model), StopReason.TRIALS, "done", List.of(), AT),
-        new PoolEvent.StudyClosed(
-            "a", new Ending.Failed(), StopReason.FAILURES, "it failed", out, AT),
-        new PoolEvent.StudyClosed(
-            "a", new Ending.Cancelled(), StopReason.CANCELLED, "not needed", out, AT),
+        closed(new Ending.Completed(ATTEMPT, model), StopReason.TRIALS, List.of(), true),
+        closed(new Ending.Failed(), StopReason.FAILURES, out, false),
+        closed(new Ending.Cancelled(), StopReason.CANCELLED, out, true),
+        new PoolEvent.HistoryDropped("a", "acme", AT.minusSeconds(60), out, AT),
+        new PoolEvent.ModelRemembered("acme/load_forecast", "a", List.of(earlier(parameters)), AT),
         new PoolEvent.StudyForgotten("a", AT),
-        new PoolEvent.TrialProposed(ATTEMPT, parameters, UNTIL, AT),
+        new PoolEvent.TrialProposed(ATTEMPT, parameters, "", UNTIL, AT),
         new PoolEvent.AttemptStarted(ATTEMPT, new Lease.Holder("w1", "shed", AT), UNTIL, AT),
         new PoolEvent.AttemptEnded(ATTEMPT, AT),
         new PoolEvent.AttemptLost(ATTEMPT, "worker w1 fell silent", AT),
         counted(new Outcome.Complete(1.5)),
         counted(new Outcome.Complete(Objectives.of(1.5, -2, 3), 0.25)),
-        counted(new Outcome.Pruned(Double.POSITIVE_INFINITY, 12)),
+        counted(new Outcome.Pruned(Double.POSITIVE_INFINITY, 12, 0.25)),
         counted(new Outcome.Failed("out of memory")),
         counted(new Outcome.Cancelled("not needed")));
   }
 
+  private static PoolEvent.StudyClosed closed(
+      Ending ending, StopReason reason, List<Lease> out, boolean archived) {
+    return new PoolEvent.StudyClosed("a", "acme", ending, reason, "it is over", out, archived, AT);
+  }
+
+  private static EarlierStudy earlier(Parameters parameters) {
+    return new EarlierStudy(
+        "a",
+        "abc",
+        new Subject("load_forecast", "forecast_basic", "load_kw", 24),
+        new SeriesProfile(
+            8760, 0.25, OptionalDouble.of(1.5), OptionalDouble.of(42), OptionalDouble.empty()),
+        List.of(new EarlierStudy.GoodTrial(3, parameters, 1.5)));
+  }
+
   private static PoolEvent.TrialCounted counted(Outcome outcome) {
-    return new PoolEvent.TrialCounted(ATTEMPT, outcome, Map.of("mae", 1.5), AT);
+    Curve curve = Curve.ofValues(List.of(4f, 3.5f, Float.POSITIVE_INFINITY, Float.NaN));
+    return new PoolEvent.TrialCounted(ATTEMPT, outcome, curve, Map.of("mae", 1.5), AT);
   }
 
   @ParameterizedTest

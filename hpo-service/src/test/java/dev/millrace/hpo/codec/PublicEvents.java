@@ -7,6 +7,7 @@ import dev.millrace.events.HyperParameter;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobCancelled;
 import dev.millrace.events.JobConfig;
+import dev.millrace.events.PrunerConfig;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialPhase;
@@ -46,6 +47,14 @@ public final class PublicEvents {
                 .setParallelTrials(parallel)
                 .setHyperparams(space)
                 .build())
+        .build();
+  }
+
+  /** A job that searches one parameter with a pruner. */
+  public static JobAccepted jobAccepted(String job, int trials, int parallel, PrunerConfig pruner) {
+    JobAccepted plain = jobAccepted(job, trials, parallel);
+    return JobAccepted.newBuilder(plain)
+        .setConfig(JobConfig.newBuilder(plain.getConfig()).setPruner(pruner).build())
         .build();
   }
 

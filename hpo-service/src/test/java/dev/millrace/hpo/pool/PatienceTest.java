@@ -8,7 +8,7 @@ import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
 import dev.millrace.hpo.pool.PoolEvent.Refused;
 import dev.millrace.hpo.pool.PoolEvent.Resumed;
 import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
-import dev.millrace.hpo.pool.PoolEvent.SearchTimedOut;
+import dev.millrace.hpo.pool.PoolEvent.SearchStopped;
 import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
@@ -233,7 +233,7 @@ class PatienceTest {
 
     List<PoolEvent> ended = pool.complete(running, 4);
 
-    assertThat(pool.happened(SearchTimedOut.class)).hasSize(1);
+    assertThat(pool.happened(SearchStopped.class)).hasSize(1);
     assertThat(ended).contains(new SearchEnded("a", StopReason.TIMEOUT, pool.now()));
     assertThat(PoolDriver.proposedIn(ended)).containsExactly(new AttemptId("a", 2, 1));
   }

@@ -7,8 +7,10 @@ import dev.millrace.hpo.pool.PoolCommand.TakeDataset;
 import dev.millrace.hpo.pool.PoolCommand.TakeJob;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +21,27 @@ import java.util.Map;
 /** Talks to the rules as the topics do, and remembers all that happened. */
 final class PoolDriver {
 
-  private final PoolRules rules = new PoolRules(PoolSettings.DEFAULT);
+  private final PoolRules rules;
   private final List<PoolEvent> all = new ArrayList<>();
-  private PoolState state = rules.initial("default");
+  private PoolState state;
   private Instant now = Jobs.NOON;
+
+  PoolDriver() {
+    this(PoolSettings.DEFAULT);
+  }
+
+  PoolDriver(PoolSettings settings) {
+    rules = new PoolRules(settings);
+    state = rules.initial("default");
+  }
 
   /** A pool that has begun, with one worker {@code w1}. */
   static PoolDriver withSlots(int slots) {
-    PoolDriver driver = new PoolDriver();
+    return withSlots(slots, PoolSettings.DEFAULT);
+  }
+
+  static PoolDriver withSlots(int slots, PoolSettings settings) {
+    PoolDriver driver = new PoolDriver(settings);
     driver.tell(new PoolCommand.Tick());
     driver.heartbeat("w1", slots);
     return driver;
@@ -55,8 +70,12 @@ final class PoolDriver {
   }
 
   List<PoolEvent> queue(Job job) {
+    return queue(job, Jobs.DATASET);
+  }
+
+  List<PoolEvent> queue(Job job, Dataset dataset) {
     tell(new TakeJob(job));
-    return tell(new TakeDataset(job.id(), Jobs.DATASET));
+    return tell(new TakeDataset(job.id(), dataset));
   }
 
   List<PoolEvent> start(AttemptId attempt, String worker) {
@@ -86,7 +105,11 @@ final class PoolDriver {
   }
 
   List<PoolEvent> end(AttemptId attempt, Outcome outcome) {
-    return tell(new TakeResult(attempt, new Result.Ended(outcome, Map.of("mae", 1.5))));
+    return tell(new TakeResult(attempt, new Result.Ended(outcome, Curve.NONE, Map.of("mae", 1.5))));
+  }
+
+  List<PoolEvent> end(AttemptId attempt, Outcome outcome, Map<String, Double> metrics) {
+    return tell(new TakeResult(attempt, new Result.Ended(outcome, Curve.NONE, metrics)));
   }
 
   List<PoolEvent> fit(AttemptId attempt) {

@@ -3,7 +3,6 @@ package dev.millrace.hpo.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
-import dev.millrace.hpo.pool.PoolEvent.StudyStarted;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
 import dev.millrace.hpo.search.Outcome;
@@ -27,11 +26,13 @@ final class PoolInvariants {
   private final Map<String, Parameters> parameters = new HashMap<>();
   private final Set<String> attempts = new HashSet<>();
   private final List<StudyClosed> closed = new ArrayList<>();
+  private final Set<Class<?>> met = new HashSet<>();
+  private final NaivePool naive = new NaivePool();
 
   void check(PoolState before, PoolEvent event, PoolState after) {
+    met.add(event.getClass());
     switch (event) {
       case TrialProposed proposed -> checkProposal(before, proposed);
-      case StudyStarted started -> checkEntitlement(before, started);
       case TrialCounted counted ->
           assertThat(
                   outcomes
@@ -51,55 +52,45 @@ final class PoolInvariants {
     Parameters earlier =
         parameters.putIfAbsent(proposed.attempt().trialId(), proposed.parameters());
     assertThat(earlier).isIn(null, proposed.parameters());
-  }
-
-  private static void checkEntitlement(PoolState before, StudyStarted started) {
-    for (Entitlement better : before.queue()) {
-      if (better.studyId().equals(started.studyId())) {
-        return;
-      }
-      assertThat(before.studies().get(better.studyId()))
-          .as("a better entitled study")
-          .isNotInstanceOf(Study.Queued.class);
-    }
+    Study.Known served = (Study.Known) before.study(proposed.studyId()).orElseThrow();
+    assertThat(naive.next(before)).as("the best entitled study").contains(served.id());
+    assertThat(naive.slotsOf(before, served.job().tenant()))
+        .as("slots of " + served.job().tenant())
+        .isLessThan(before.queue().rights().of(served.job().tenant()).concurrentTrials());
   }
 
   private void checkClosing(PoolState before, StudyClosed end, PoolState after) {
     closed.add(end);
     assertThat(after.studies()).doesNotContainKey(end.studyId());
-    assertThat(after.queue().stream().map(Entitlement::studyId)).doesNotContain(end.studyId());
+    assertThat(after.queue().wanting().map(Entitlement::studyId)).doesNotContain(end.studyId());
     if (before.studies().get(end.studyId()) instanceof Study.Active active) {
       Counts counts = active.trials().counts();
       assertThat(counts.waiting() + counts.running()).isZero();
       assertThat(counts.finished()).isEqualTo(active.trials().proposed());
       if (end.reason() == StopReason.TRIALS) {
-        assertThat(counts.finished()).isEqualTo(active.job().plan().trials());
+        assertThat(counts.finished()).isEqualTo(active.brief().budget().total());
       }
     }
   }
 
   void check(PoolState state) {
-    Set<String> wanting = new HashSet<>();
     for (Study study : state.studies().values()) {
-      if (study instanceof Study.Queued || study instanceof Study.Active) {
-        wanting.add(study.id());
-      }
       if (study instanceof Study.Active active) {
-        int trials = active.job().plan().trials();
+        int trials = active.brief().budget().total();
         assertThat(active.trials().proposed()).isLessThanOrEqualTo(trials);
         assertThat(active.trials().open().size())
             .isLessThanOrEqualTo(active.job().plan().parallel());
       }
     }
-    assertThat(state.queue().stream().map(Entitlement::studyId).collect(Collectors.toSet()))
-        .isEqualTo(wanting);
+    naive.checkIndexes(state);
   }
 
   /** What a restart may forget is who is there and until when leases last; all else is equal. */
   void checkReplay(PoolState live, PoolState replayed) {
     assertThat(replayed.studies()).isEqualTo(live.studies());
     assertThat(replayed.queue()).isEqualTo(live.queue());
-    assertThat(replayed.closed()).isEqualTo(live.closed());
+    assertThat(replayed.open().deadlines()).isEqualTo(live.open().deadlines());
+    assertThat(replayed.past()).isEqualTo(live.past());
     assertThat(holders(replayed)).isEqualTo(holders(live));
   }
 
@@ -116,7 +107,12 @@ final class PoolInvariants {
         .as("studies that ended")
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(jobs.keySet());
-    assertThat(end.queue()).isEmpty();
+    assertThat(end.queue().size()).isZero();
+  }
+
+  /** Kinds of events that happened. */
+  Set<Class<?>> met() {
+    return met;
   }
 
   List<StudyClosed> closed() {

@@ -5,6 +5,8 @@ import static dev.millrace.hpo.pool.Jobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.hpo.pool.PoolCommand.TakeResult;
+import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
 import dev.millrace.hpo.pool.PoolEvent.AttemptEnded;
 import dev.millrace.hpo.pool.PoolEvent.Refused;
 import dev.millrace.hpo.pool.PoolEvent.SearchEnded;
@@ -12,11 +14,15 @@ import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
 import dev.millrace.hpo.pool.PoolEvent.StudyQueued;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.search.Curve;
+import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.History;
+import dev.millrace.hpo.search.MedianPruner;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.RandomSampler;
 import dev.millrace.hpo.search.TrialSeeds;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Budget;
 import dev.millrace.hpo.study.Counts;
 import dev.millrace.hpo.study.Priority;
 import dev.millrace.hpo.study.StopReason;
@@ -24,6 +30,7 @@ import dev.millrace.hpo.study.Study;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A study's way through a pool when nothing goes wrong, and when somebody changes their mind. */
@@ -38,7 +45,7 @@ class PoolRulesTest {
     assertThat(pool.tell(new PoolCommand.TakeJob(job("a", 3, 1))))
         .containsExactly(new PoolEvent.JobNoted(job("a", 3, 1), NOON));
     assertThat(pool.tell(new PoolCommand.TakeDataset("a", Jobs.DATASET)))
-        .containsExactly(new StudyQueued(job("a", 3, 1), Jobs.DATASET, NOON));
+        .containsExactly(new StudyQueued(job("a", 3, 1), Jobs.DATASET, new Budget(0, 3, ""), NOON));
   }
 
   @Test
@@ -47,7 +54,7 @@ class PoolRulesTest {
     pool.tell(new PoolCommand.TakeDataset("a", Jobs.DATASET));
 
     assertThat(pool.tell(new PoolCommand.TakeJob(job("a", 3, 1))))
-        .containsExactly(new StudyQueued(job("a", 3, 1), Jobs.DATASET, NOON));
+        .containsExactly(new StudyQueued(job("a", 3, 1), Jobs.DATASET, new Budget(0, 3, ""), NOON));
   }
 
   @Test
@@ -78,10 +85,12 @@ class PoolRulesTest {
           .containsExactly(
               new StudyClosed(
                   "a",
+                  "acme",
                   new Ending.Failed(),
                   StopReason.DATASET_REFUSED,
                   "the dataset was refused: only 12 rows; constant target",
                   List.of(),
+                  false,
                   NOON));
       assertThat(pool.state().studies()).isEmpty();
     }
@@ -208,15 +217,34 @@ class PoolRulesTest {
         .containsExactly(
             tuple(new Ending.Completed(new AttemptId("a", 1, 1), Jobs.MODEL), StopReason.TRIALS));
     assertThat(pool.state().studies()).isEmpty();
-    assertThat(pool.state().queue()).isEmpty();
+    assertThat(pool.state().queue().size()).isZero();
     assertThat(pool.state().leases()).isEmpty();
+  }
+
+  @Test
+  void keepsCurvesForAPrunerThatLooksAtThem() {
+    Curve curve = Curve.ofValues(List.of(4f, 3f));
+    Result.Ended ended = new Result.Ended(new Outcome.Complete(3), curve, Map.of());
+    PoolDriver pool = PoolDriver.withSlots(2);
+    pool.queue(job("a", 2, 1));
+    pool.queue(Jobs.job("b", 2, 1, new MedianPruner(0.2, 0.1, 1)));
+
+    pool.tell(new TakeResult(new AttemptId("a", 0, 1), ended));
+    pool.tell(new TakeResult(new AttemptId("b", 0, 1), ended));
+
+    assertThat(history(pool, "a")).extracting(FinishedTrial::curve).containsExactly(Curve.NONE);
+    assertThat(history(pool, "b")).extracting(FinishedTrial::curve).containsExactly(curve);
+  }
+
+  private static List<FinishedTrial> history(PoolDriver pool, String study) {
+    return pool.state().active(study).orElseThrow().trials().history();
   }
 
   @Test
   void countsPrunedTrialsInTheBudgetButNeverFitsOne() {
     PoolDriver pool = PoolDriver.withSlots(1);
     pool.queue(job("a", 2, 1));
-    pool.end(new AttemptId("a", 0, 1), new Outcome.Pruned(0.1, 5));
+    pool.end(new AttemptId("a", 0, 1), new Outcome.Pruned(0.1, 5, 0.1));
     pool.complete(new AttemptId("a", 1, 1), 5);
 
     Study.FinalFit fit = (Study.FinalFit) pool.state().study("a").orElseThrow();
@@ -271,7 +299,7 @@ class PoolRulesTest {
   void failsASearchWithoutACompleteTrial() {
     PoolDriver pool = PoolDriver.withSlots(1);
     pool.queue(job("a", 2, 1));
-    pool.end(new AttemptId("a", 0, 1), new Outcome.Pruned(3, 4));
+    pool.end(new AttemptId("a", 0, 1), new Outcome.Pruned(3, 4, 0.1));
     pool.fail(new AttemptId("a", 1, 1));
 
     assertThat(pool.happened(StudyClosed.class))
@@ -329,7 +357,7 @@ class PoolRulesTest {
     assertThat(pool.happened(StudyClosed.class))
         .extracting(StudyClosed::ending)
         .containsExactly(new Ending.Cancelled());
-    assertThat(pool.state().queue()).isEmpty();
+    assertThat(pool.state().queue().size()).isZero();
   }
 
   @Test
@@ -387,6 +415,6 @@ class PoolRulesTest {
 
     pool.pass(Duration.ofSeconds(1));
 
-    assertThat(pool.state().closed()).isEqualTo(ClosedStudies.NONE);
+    assertThat(pool.state().past()).isEqualTo(Past.NONE);
   }
 }

@@ -8,20 +8,31 @@ import dev.millrace.hpo.pool.PoolCommand.NoteWorker;
 import dev.millrace.hpo.pool.PoolCommand.TakeDataset;
 import dev.millrace.hpo.pool.PoolCommand.TakeJob;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
+import dev.millrace.hpo.search.MedianPruner;
+import dev.millrace.hpo.search.Parameters;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Beginning;
+import dev.millrace.hpo.study.Dataset;
+import dev.millrace.hpo.study.Goals;
 import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.Priority;
 import dev.millrace.hpo.study.SearchPlan;
+import dev.millrace.hpo.study.SeriesProfile;
+import dev.millrace.hpo.study.StopRules;
+import dev.millrace.hpo.study.Study;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -33,18 +44,32 @@ final class PoolSimulation {
 
   private static final Instant BEGIN = Jobs.NOON;
   private static final List<Priority> PRIORITIES = List.of(Priority.values());
+  private static final List<String> TENANTS = List.of("acme", "bolt", "cube");
+
+  /** Small quotas and a short memory, so that both are felt. */
+  private static final PoolSettings SETTINGS =
+      PoolSettings.DEFAULT
+          .with(
+              new Rights(
+                  Map.of("acme", new TenantRights(3, 4, 20), "bolt", new TenantRights(1, 1, 2)),
+                  new TenantRights(1, TenantRights.UNLIMITED, TenantRights.UNLIMITED)))
+          .with(
+              new Recollection(
+                  Duration.ofDays(1), Duration.ofMinutes(20), 60, Duration.ofMinutes(30), 2));
 
   private final SplittableRandom random;
-  private final PoolRules rules = new PoolRules(PoolSettings.DEFAULT);
+  private final PoolRules rules = new PoolRules(SETTINGS);
   private final SimulatedJournal journal = new SimulatedJournal();
   private final PoolInvariants invariants = new PoolInvariants();
   private final Map<String, Deque<PoolCommand>> topics = new LinkedHashMap<>();
   private final Deque<AttemptId> proposals = new ArrayDeque<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final Map<String, Job> jobs = new HashMap<>();
+  private final Set<AttemptId> finalFits = new HashSet<>();
   private PoolState state = rules.initial("default");
   private Instant now = BEGIN;
   private Instant lastTick = BEGIN;
+  private int jobsToCome;
   private int workersEver;
   private boolean calm;
 
@@ -58,10 +83,14 @@ final class PoolSimulation {
 
   /** Chaos for a while, then quiet until everything is done. */
   PoolInvariants run(int jobCount, int chaosSteps) {
-    for (int number = 0; number < jobCount; number++) {
-      request(number);
+    jobsToCome = jobCount;
+    while (jobs.size() < jobCount / 2) {
+      request(jobs.size());
     }
     for (int step = 0; step < chaosSteps; step++) {
+      if (step % (chaosSteps / jobCount) == 0 && jobs.size() < jobCount) {
+        request(jobs.size());
+      }
       chaos();
     }
     calm = true;
@@ -79,26 +108,68 @@ final class PoolSimulation {
   }
 
   private void request(int number) {
-    SearchPlan plan =
-        new SearchPlan(
-            Jobs.SPACE,
-            Strategy.TPE,
-            random.nextInt(1, 15),
-            random.nextInt(1, 5),
-            Duration.ofSeconds(random.nextInt(20, 2000)),
-            number,
-            3);
-    Priority priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
-    Instant acceptedAt = BEGIN.plusSeconds(random.nextInt(100));
+    String continued = continued(number);
     Job job =
-        new Job("job" + number, "acme", priority, acceptedAt, plan, new Jobs.Named("request"));
+        new Job(
+            "job" + number,
+            tenant(continued),
+            PRIORITIES.get(random.nextInt(PRIORITIES.size())),
+            BEGIN.plusSeconds(random.nextInt(100)),
+            Jobs.SUBJECT,
+            plan(number, continued),
+            new Jobs.Named("request"));
     jobs.put(job.id(), job);
     send("jobs", new TakeJob(job));
     if (random.nextInt(12) == 0) {
       send("datasets", new PoolCommand.GiveUpDataset(job.id(), List.of("too few rows")));
     } else {
-      send("datasets", new TakeDataset(job.id(), Jobs.DATASET));
+      send("datasets", new TakeDataset(job.id(), dataset()));
     }
+  }
+
+  /** One that is remembered, or any job, which may not be over or is of another tenant. */
+  private String continued(int number) {
+    List<String> archived = state.past().archive().byId().keySet().stream().sorted().toList();
+    if (!archived.isEmpty() && random.nextInt(3) == 0) {
+      return archived.get(random.nextInt(archived.size()));
+    }
+    return number > 0 && random.nextInt(8) == 0 ? "job" + random.nextInt(number) : "";
+  }
+
+  private String tenant(String continued) {
+    return state
+        .past()
+        .archive()
+        .get(continued)
+        .map(Archived::tenant)
+        .orElse(TENANTS.get(random.nextInt(TENANTS.size())));
+  }
+
+  private SearchPlan plan(int number, String continued) {
+    return new SearchPlan(
+        Jobs.SPACE,
+        Strategy.TPE,
+        new MedianPruner(0, 0.05, 1),
+        random.nextInt(0, 15),
+        random.nextInt(1, 5),
+        Duration.ofSeconds(random.nextInt(20, 2000)),
+        number,
+        3,
+        Goals.ONE,
+        new StopRules(
+            random.nextInt(4) == 0
+                ? OptionalDouble.of(random.nextInt(200))
+                : OptionalDouble.empty(),
+            random.nextInt(4) == 0 ? random.nextInt(1, 6) : 0,
+            random.nextInt(4) == 0 ? random.nextInt(1, 4) : 0),
+        new Beginning(
+            random.nextInt(4) == 0 ? List.of(Parameters.NONE) : List.of(),
+            random.nextBoolean(),
+            continued));
+  }
+
+  private Dataset dataset() {
+    return Jobs.dataset("sha" + random.nextInt(2), SeriesProfile.UNKNOWN);
   }
 
   private void chaos() {
@@ -107,7 +178,7 @@ final class PoolSimulation {
       case 2, 3 -> kill();
       case 4 -> restart();
       case 5 -> now = now.plus(Duration.ofSeconds(random.nextInt(-40, 200)));
-      case 6 -> send("cancellations", new CancelJob("job" + random.nextInt(jobs.size()), "no"));
+      case 6 -> send("cancellations", new CancelJob("job" + random.nextInt(jobsToCome), "no"));
       case 7 -> workers.forEach(SimulatedWorker::fallAsleep);
       default -> routine();
     }
@@ -152,6 +223,9 @@ final class PoolSimulation {
       invariants.check(before, event, state);
       if (event instanceof TrialProposed proposed) {
         proposals.addLast(proposed.attempt());
+        if (state.studies().get(proposed.studyId()) instanceof Study.FinalFit) {
+          finalFits.add(proposed.attempt());
+        }
       }
     }
     invariants.check(state);
@@ -201,9 +275,8 @@ final class PoolSimulation {
     return !proposals.isEmpty();
   }
 
-  int searchTrials(AttemptId attempt) {
-    Job job = jobs.get(attempt.studyId());
-    return job == null ? 0 : job.plan().trials();
+  boolean isFinalFit(AttemptId attempt) {
+    return finalFits.contains(attempt);
   }
 
   void progress(AttemptId attempt, Incarnation worker) {

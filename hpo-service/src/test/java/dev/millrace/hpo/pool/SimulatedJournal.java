@@ -12,9 +12,22 @@ final class SimulatedJournal {
     switch (event) {
       case PoolEvent.Fleeting _ -> {}
       case PoolEvent.StudyForgotten forgotten -> drop(forgotten.studyId());
-      case PoolEvent.StudyClosed closed -> {
+      case PoolEvent.StudyClosed closed when !closed.archived() -> {
         drop(closed.studyId());
         entries.add(closed);
+      }
+      case PoolEvent.HistoryDropped dropped -> {
+        drop(dropped.studyId());
+        entries.add(dropped);
+      }
+      case PoolEvent.ModelRemembered learnt -> {
+        entries.removeIf(
+            entry ->
+                entry instanceof PoolEvent.ModelRemembered earlier
+                    && earlier.model().equals(learnt.model()));
+        if (!learnt.studies().isEmpty()) {
+          entries.add(learnt);
+        }
       }
       case PoolEvent.Lasting lasting -> entries.add(lasting);
     }
@@ -25,6 +38,7 @@ final class SimulatedJournal {
   }
 
   private void drop(String studyId) {
-    entries.removeIf(entry -> entry.studyId().equals(studyId));
+    entries.removeIf(
+        entry -> entry.studyId().equals(studyId) && !(entry instanceof PoolEvent.ModelRemembered));
   }
 }

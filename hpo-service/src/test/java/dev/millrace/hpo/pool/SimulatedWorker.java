@@ -2,6 +2,7 @@ package dev.millrace.hpo.pool;
 
 import dev.millrace.hpo.pool.PoolCommand.TakeResult;
 import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** A worker that may be slow, fall asleep for a while, or bring anything back. */
 final class SimulatedWorker {
+
+  private static final Curve CURVE = Curve.ofValues(List.of(3f, 2f, 2f));
 
   private final Incarnation incarnation;
   private final int slots;
@@ -64,15 +67,15 @@ final class SimulatedWorker {
     if (kind == 1) {
       return ended(new Outcome.Failed("out of memory"));
     }
-    if (attempt.trial() >= world.searchTrials(attempt)) {
+    if (world.isFinalFit(attempt)) {
       return new Result.Fitted(Jobs.MODEL);
     }
     return kind < 5
-        ? ended(new Outcome.Pruned(world.chance(100), world.chance(50)))
+        ? ended(new Outcome.Pruned(world.chance(100), world.chance(50), 0.5))
         : ended(new Outcome.Complete(world.chance(1000)));
   }
 
   private static Result ended(Outcome outcome) {
-    return new Result.Ended(outcome, Map.of());
+    return new Result.Ended(outcome, CURVE, Map.of());
   }
 }

@@ -101,10 +101,10 @@ class HistoryTest {
         History.of(
             List.of(
                 trial(0, Map.of(), new Outcome.Complete(Objectives.of(1), 2)),
-                trial(1, Map.of(), new Outcome.Pruned(1, 5)),
+                trial(1, Map.of(), new Outcome.Pruned(1, 500, 0.5)),
                 trial(2, Map.of(), new Outcome.Complete(Objectives.of(9), 1)),
                 trial(3, Map.of(), new Outcome.Failed("no")),
-                trial(4, Map.of(), new Outcome.Pruned(3, 7)),
+                trial(4, Map.of(), new Outcome.Pruned(3, 7, 0.7)),
                 trial(5, Map.of(), new Outcome.Complete(8)),
                 trial(6, Map.of(), new Outcome.Complete(7))));
 
@@ -122,7 +122,7 @@ class HistoryTest {
       Outcome outcome =
           switch (random.nextInt(5)) {
             case 0 -> new Outcome.Failed("no");
-            case 1 -> new Outcome.Pruned(random.nextInt(9), random.nextInt(3));
+            case 1 -> new Outcome.Pruned(random.nextInt(9), 3, random.nextInt(3) / 4.0);
             case 2 -> new Outcome.Complete(Objectives.of(random.nextInt(9)), random.nextInt(3));
             default -> new Outcome.Complete(random.nextInt(9));
           };

@@ -21,7 +21,7 @@ class ParetoFrontTest {
             trial(2, 4, 1, 0),
             trial(3, 3, 4, 0),
             trial(4, 0, 0, 0.5),
-            new FinishedTrial(5, Parameters.NONE, new Outcome.Pruned(-1, 9)),
+            new FinishedTrial(5, Parameters.NONE, new Outcome.Pruned(-1, 9, 0)),
             trial(6, 3, 3, 0));
 
     assertThat(ParetoFront.of(history))

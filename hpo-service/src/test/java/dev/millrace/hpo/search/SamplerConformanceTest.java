@@ -222,7 +222,8 @@ class SamplerConformanceTest {
   private static Outcome anyOutcome(RandomGenerator random) {
     return switch (random.nextInt(9)) {
       case 0 -> new Outcome.Failed("it threw");
-      case 1 -> new Outcome.Pruned(random.nextDouble(), random.nextInt(1, 100));
+      case 1 ->
+          new Outcome.Pruned(random.nextDouble(), random.nextInt(1, 100), random.nextDouble());
       case 2 -> new Outcome.Cancelled("not wanted");
       case 3 -> new Outcome.Complete(Objectives.of(random.nextDouble()), random.nextDouble());
       default -> new Outcome.Complete(random.nextDouble());
@@ -244,7 +245,7 @@ class SamplerConformanceTest {
     return List.of(
         history(any, _ -> new Outcome.Complete(1)),
         history(any, _ -> new Outcome.Failed("no")),
-        history(any, _ -> new Outcome.Pruned(Double.POSITIVE_INFINITY, 0)),
+        history(any, _ -> new Outcome.Pruned(Double.POSITIVE_INFINITY, 0, 0)),
         history(any, _ -> new Outcome.Complete(-Double.MAX_VALUE)),
         history(any, n -> new Outcome.Complete(n % 2 == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE)),
         history(any, n -> new Outcome.Complete(Objectives.of(1), n + 1)),

@@ -102,16 +102,16 @@ class TpeSamplerTest {
   void ranksPrunedTrialsBehindCompleteOnesByHowFarTheyCame() {
     List<FinishedTrial> history =
         List.of(
-            trial(0, new Outcome.Pruned(0.1, 10)),
+            trial(0, new Outcome.Pruned(0.1, 1000, 0.1)),
             trial(1, new Outcome.Complete(9)),
-            trial(2, new Outcome.Pruned(0.2, 20)),
-            trial(3, new Outcome.Pruned(0.3, 20)),
+            trial(2, new Outcome.Pruned(0.2, 20, 0.2)),
+            trial(3, new Outcome.Pruned(0.3, 20, 0.2)),
             trial(4, new Outcome.Failed("no")),
             trial(5, new Outcome.Complete(8)));
 
     List<FinishedTrial> fifty = new ArrayList<>(history);
     for (int number = 10; number < 54; number++) {
-      fifty.add(trial(number, new Outcome.Pruned(0.2, 1)));
+      fifty.add(trial(number, new Outcome.Pruned(0.2, 1, 0.05)));
     }
     TpeSplit split = TpeSplit.of(History.of(fifty), List.of());
 

@@ -37,10 +37,12 @@ final class PoolTestDriver implements AutoCloseable {
   private Instant now = PublicEvents.NOON;
 
   PoolTestDriver(MeterRegistry meters) {
+    this(meters, PoolSettings.DEFAULT);
+  }
+
+  PoolTestDriver(MeterRegistry meters, PoolSettings settings) {
     this.topology =
-        new PoolTopology(
-                codec, PoolSettings.DEFAULT, Duration.ofMillis(500), new PoolMetrics(meters))
-            .build();
+        new PoolTopology(codec, settings, Duration.ofMillis(500), new PoolMetrics(meters)).build();
     this.driver = new TopologyTestDriver(topology, new Properties(), now);
   }
 

@@ -3,14 +3,20 @@ package dev.millrace.hpo.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.events.HyperParameter;
+import dev.millrace.events.PrunerConfig;
+import dev.millrace.events.StepReport;
 import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyOutcome;
 import dev.millrace.events.StudyProgressed;
+import dev.millrace.events.Threshold;
+import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
 import dev.millrace.hpo.codec.PublicEvents;
+import dev.millrace.hpo.pool.PoolSettings;
+import dev.millrace.hpo.pool.Recollection;
 import dev.millrace.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -120,6 +126,32 @@ class PoolTopologyTest {
   }
 
   @Test
+  void sendsTheRuleOfItsPrunerWithAProposal() {
+    PrunerConfig pruner =
+        new PrunerConfig("median", Map.of("startup_trials", 1.0, "warmup", 0.1, "interval", 0.1));
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 3, 1, pruner));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+
+    TrialProposed first = driver.nextProposal();
+    List<StepReport> curve =
+        List.of(new StepReport(1, 0.1, 4.0, 10L), new StepReport(2, 0.2, 3.5, 20L));
+    driver.send(
+        Topics.TRIAL_COMPLETED,
+        "a",
+        TrialCompleted.newBuilder(PublicEvents.completed(first, 2)).setCurve(curve).build());
+    TrialProposed second = driver.nextProposal();
+
+    assertThat(first.getStoppingRule().getKind()).isEqualTo("none");
+    assertThat(first.getStoppingRule().getReason()).startsWith("0 of 1 trials are complete");
+    assertThat(second.getStoppingRule().getKind()).isEqualTo("thresholds");
+    assertThat(second.getStoppingRule().getThresholds())
+        .containsExactly(new Threshold(0.1, 4.0), new Threshold(0.2, 3.5));
+    assertThat(second.getStoppingRule().getPatienceShare()).isZero();
+    assertThat(second.getStoppingRule().getReason()).contains("of 1 complete trials");
+  }
+
+  @Test
   void countsWhatItIgnores() {
     driver.heartbeat("w1", 1);
     driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 2, 1));
@@ -139,14 +171,30 @@ class PoolTopologyTest {
   }
 
   @Test
-  void keepsOneEntryOfAClosedStudyAndNoneOfHeartbeats() {
-    driver.heartbeat("w1", 1);
-    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 1, 1));
-    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
-    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(driver.nextProposal(), 2));
-    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(driver.nextProposal(), 0));
+  void keepsOneEntryOfAClosedStudyOneOfItsModelAndNoneOfHeartbeats() {
+    Recollection noArchive =
+        new Recollection(Duration.ofDays(1), Duration.ofDays(7), 0, Duration.ofDays(90), 8);
+    try (PoolTestDriver forgetful =
+        new PoolTestDriver(new SimpleMeterRegistry(), PoolSettings.DEFAULT.with(noArchive))) {
+      trainOnce(forgetful, "a");
 
-    assertThat(driver.journalSize()).isEqualTo(1);
+      assertThat(forgetful.journalSize()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void keepsTheTrialsOfAStudyThatCanBeContinued() {
+    trainOnce(driver, "a");
+
+    assertThat(driver.journalSize()).isGreaterThan(2);
+  }
+
+  private static void trainOnce(PoolTestDriver driver, String job) {
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, job, PublicEvents.jobAccepted(job, 1, 1));
+    driver.send(Topics.DATASET_PREPARED, job, PublicEvents.datasetPrepared(job));
+    driver.send(Topics.TRIAL_COMPLETED, job, PublicEvents.completed(driver.nextProposal(), 2));
+    driver.send(Topics.TRIAL_COMPLETED, job, PublicEvents.completed(driver.nextProposal(), 0));
   }
 
   @Test

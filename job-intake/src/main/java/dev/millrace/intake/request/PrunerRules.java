@@ -2,6 +2,7 @@ package dev.millrace.intake.request;
 
 import dev.millrace.intake.request.Tuning.Pruning;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,81 +11,67 @@ import java.util.TreeMap;
 final class PrunerRules {
 
   private static final String PATH = "config.pruner";
-  private static final int MOST_STARTUP_TRIALS = SearchRules.MOST_TRIALS;
+  private static final int MOST_BRACKETS = 10;
+  private static final int MOST_REDUCTION = 10;
 
   /** What a setting may be. */
   private enum Setting {
-    WARMUP("must be from 0 to 1") {
-      @Override
-      boolean admits(double value) {
-        return value >= 0 && value <= 1;
-      }
-    },
-    INTERVAL("must be from 0 to 1") {
-      @Override
-      boolean admits(double value) {
-        return value >= 0 && value <= 1;
-      }
-    },
-    STARTUP_TRIALS("must be a whole number from 0 to " + MOST_STARTUP_TRIALS) {
-      @Override
-      boolean admits(double value) {
-        return value >= 0 && value <= MOST_STARTUP_TRIALS && Hyperparameter.isWhole(value);
-      }
-    },
-    PERCENTILE("must be from 0 to 100") {
-      @Override
-      boolean admits(double value) {
-        return value >= 0 && value <= 100;
-      }
-    },
-    REDUCTION_FACTOR("must be a whole number from 2 to 100") {
-      @Override
-      boolean admits(double value) {
-        return value >= 2 && value <= 100 && Hyperparameter.isWhole(value);
-      }
-    },
-    MIN_SHARE("must be above 0 and at most 1") {
-      @Override
-      boolean admits(double value) {
-        return value > 0 && value <= 1;
-      }
-    },
-    BRACKETS("must be a whole number from 1 to 20") {
-      @Override
-      boolean admits(double value) {
-        return value >= 1 && value <= 20 && Hyperparameter.isWhole(value);
-      }
-    },
-    UPPER("must be a finite number") {
-      @Override
-      boolean admits(double value) {
-        return Double.isFinite(value);
-      }
-    },
-    PATIENCE("must be above 0 and at most 1") {
-      @Override
-      boolean admits(double value) {
-        return value > 0 && value <= 1;
-      }
-    },
-    MIN_IMPROVEMENT("must be a finite number from 0") {
-      @Override
-      boolean admits(double value) {
-        return value >= 0 && Double.isFinite(value);
-      }
-    };
+    WARMUP(Kind.FROM, 0, 1),
+    INTERVAL(Kind.ABOVE, 0, 1),
+    STARTUP_TRIALS(Kind.WHOLE, 1, SearchRules.MOST_TRIALS),
+    PERCENTILE(Kind.FROM, 0, 100),
+    INNER_PERCENTILE(Kind.FROM, 0, 100),
+    REDUCTION_FACTOR(Kind.ABOVE, 1, MOST_REDUCTION),
+    MIN_SHARE(Kind.ABOVE, 0, 1),
+    BRACKETS(Kind.WHOLE, 1, MOST_BRACKETS),
+    UPPER(Kind.FROM, -Double.MAX_VALUE, Double.MAX_VALUE),
+    PATIENCE(Kind.ABOVE, 0, 1),
+    MIN_IMPROVEMENT(Kind.FROM, 0, Double.MAX_VALUE);
 
-    private final String rule;
-
-    Setting(String rule) {
-      this.rule = rule;
+    /** Whether the lower bound is a value, and what lies between the bounds. */
+    private enum Kind {
+      FROM,
+      ABOVE,
+      WHOLE
     }
 
-    abstract boolean admits(double value);
+    private final Kind kind;
+    private final double low;
+    private final double high;
+
+    Setting(Kind kind, double low, double high) {
+      this.kind = kind;
+      this.low = low;
+      this.high = high;
+    }
 
     String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean admits(double value) {
+      boolean within = value >= low && value <= high;
+      return switch (kind) {
+        case FROM -> within;
+        case ABOVE -> within && value > low;
+        case WHOLE -> within && value == Math.rint(value);
+      };
+    }
+
+    String rule() {
+      return switch (kind) {
+        case FROM -> high < Double.MAX_VALUE ? "must be from " + range(" to ") : finite();
+        case ABOVE -> "must be above " + range(" and at most ");
+        case WHOLE -> "must be a whole number from " + range(" to ");
+      };
+    }
+
+    private String range(String between) {
+      return (long) low + between + (long) high;
+    }
+
+    private String finite() {
+      return low < 0 ? "must be a finite number" : "must be a finite number from " + (long) low;
     }
   }
 
@@ -97,10 +84,17 @@ final class PrunerRules {
               "percentile",
                   List.of(
                       Setting.PERCENTILE, Setting.WARMUP, Setting.INTERVAL, Setting.STARTUP_TRIALS),
-              "asha", List.of(Setting.REDUCTION_FACTOR, Setting.MIN_SHARE, Setting.STARTUP_TRIALS),
-              "hyperband", List.of(Setting.REDUCTION_FACTOR, Setting.MIN_SHARE, Setting.BRACKETS),
-              "threshold", List.of(Setting.UPPER, Setting.WARMUP, Setting.INTERVAL),
-              "patient", List.of(Setting.PATIENCE, Setting.MIN_IMPROVEMENT, Setting.WARMUP)));
+              "asha", List.of(Setting.MIN_SHARE, Setting.REDUCTION_FACTOR),
+              "hyperband", List.of(Setting.MIN_SHARE, Setting.REDUCTION_FACTOR, Setting.BRACKETS),
+              "threshold", List.of(Setting.UPPER, Setting.WARMUP),
+              "patient",
+                  List.of(
+                      Setting.PATIENCE,
+                      Setting.MIN_IMPROVEMENT,
+                      Setting.INNER_PERCENTILE,
+                      Setting.WARMUP,
+                      Setting.INTERVAL,
+                      Setting.STARTUP_TRIALS)));
 
   private final Complaints complaints;
 
@@ -134,7 +128,7 @@ final class PrunerRules {
         .filter(setting -> setting.label().equals(name))
         .findFirst()
         .ifPresentOrElse(
-            setting -> complaints.require(setting.admits(value), at, setting.rule, value),
+            setting -> complaints.require(setting.admits(value), at, setting.rule(), value),
             () ->
                 complaints.add(
                     at,

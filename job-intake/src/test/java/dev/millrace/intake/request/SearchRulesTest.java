@@ -302,9 +302,15 @@ final class SearchRulesTest {
         arguments(pruning("none", Map.of("warmup", 0.1)), "pruner.warmup", "does not belong"),
         arguments(pruning("median", Map.of("startup_trials", 1.5)), "pruner.startup_trials", "wh"),
         arguments(pruning("percentile", Map.of("percentile", 101.0)), "pruner.percentile", "100"),
-        arguments(pruning("asha", Map.of("reduction_factor", 1.0)), "pruner.reduction_factor", "2"),
+        arguments(pruning("asha", Map.of("reduction_factor", 1.0)), "pruner.reduction_factor", "1"),
         arguments(pruning("asha", Map.of("min_share", 0.0)), "pruner.min_share", "above 0"),
         arguments(pruning("hyperband", Map.of("brackets", 0.0)), "pruner.brackets", "from 1"),
+        arguments(pruning("asha", Map.of("startup_trials", 4.0)), "pruner.startup_trials", "does"),
+        arguments(pruning("median", Map.of("interval", 0.0)), "pruner.interval", "above 0"),
+        arguments(
+            pruning("patient", Map.of("inner_percentile", -1.0)),
+            "pruner.inner_percentile",
+            "from 0 to 100"),
         arguments(pruning("threshold", Map.of()), "pruner.upper", "must be given"),
         arguments(
             pruning("threshold", Map.of("upper", Double.NaN)), "pruner.upper", "must be a finite"),

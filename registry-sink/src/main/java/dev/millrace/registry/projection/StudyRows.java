@@ -16,12 +16,14 @@ final class StudyRows {
   private static final String STANDING =
       """
       insert into study (study_id, tenant_id, job_id, progressed_at, planned_trials, counts,
-        best_value, best_trial_number, reason)
-      values (:study, :tenant, :job, :at, :planned, cast(:counts as jsonb), :best, :number, :reason)
+        best_value, best_trial_number, reason, waiting_for, trials_reason)
+      values (:study, :tenant, :job, :at, :planned, cast(:counts as jsonb), :best, :number, :reason,
+        :waiting, :why)
       on conflict (study_id) do update set progressed_at = excluded.progressed_at,
         planned_trials = excluded.planned_trials, counts = excluded.counts,
         best_value = excluded.best_value, best_trial_number = excluded.best_trial_number,
-        reason = excluded.reason
+        reason = excluded.reason, waiting_for = excluded.waiting_for,
+        trials_reason = excluded.trials_reason
       """;
   private static final String QUEUED =
       """
@@ -60,14 +62,17 @@ final class StudyRows {
       """
       insert into study (study_id, tenant_id, job_id, completed_at, outcome, stop_reason, message,
         final_planned, final_counts, final_best_value, final_best_trial, best_parameters,
-        started_at)
+        started_at, final_trials_reason, pareto_trials, warm_started_from)
       values (:study, :tenant, :job, :at, :outcome, :stop, :message, :planned,
-        cast(:counts as jsonb), :best, :number, cast(:parameters as jsonb), :started)
+        cast(:counts as jsonb), :best, :number, cast(:parameters as jsonb), :started, :why,
+        cast(:pareto as jsonb), cast(:warm as jsonb))
       on conflict (study_id) do update set completed_at = excluded.completed_at,
         outcome = excluded.outcome, stop_reason = excluded.stop_reason, message = excluded.message,
         final_planned = excluded.final_planned, final_counts = excluded.final_counts,
         final_best_value = excluded.final_best_value, final_best_trial = excluded.final_best_trial,
-        best_parameters = excluded.best_parameters, started_at = excluded.started_at
+        best_parameters = excluded.best_parameters, started_at = excluded.started_at,
+        final_trials_reason = excluded.final_trials_reason,
+        pareto_trials = excluded.pareto_trials, warm_started_from = excluded.warm_started_from
       """;
 
   private StudyRows() {}
@@ -101,6 +106,8 @@ final class StudyRows {
           .bind("best", event.getBestValue())
           .bind("number", event.getBestTrialNumber())
           .bind("reason", event.getReason())
+          .bind("waiting", event.getWaitingFor())
+          .bind("why", event.getNTrialsReason())
           .add();
     }
     batch.execute();
@@ -157,6 +164,9 @@ final class StudyRows {
           .bind("number", event.getBestTrialNumber())
           .bind("parameters", text(event.getBestParameters()))
           .bind("started", startOf(event))
+          .bind("why", event.getNTrialsReason())
+          .bind("pareto", text(event.getParetoTrials()))
+          .bind("warm", text(event.getWarmStartedFrom()))
           .add();
     }
     batch.execute();

@@ -16,12 +16,12 @@ final class TrialRows {
   private static final String PROPOSED_TRIAL =
       """
       insert into trial (study_id, trial_number, tenant_id, trial_id, kind, parameters, seed,
-        objective)
+        objective, reason)
       values (:study, :number, :tenant, :trial, :kind, cast(:parameters as jsonb), :seed,
-        :objective)
+        :objective, :reason)
       on conflict (study_id, trial_number) do update set trial_id = excluded.trial_id,
         kind = excluded.kind, parameters = excluded.parameters, seed = excluded.seed,
-        objective = excluded.objective
+        objective = excluded.objective, reason = excluded.reason
       """;
   private static final String PROPOSED_ATTEMPT =
       """
@@ -82,6 +82,7 @@ final class TrialRows {
           .bind("parameters", text(event.getParameters()))
           .bind("seed", event.getSeed())
           .bind("objective", event.getObjective())
+          .bind("reason", event.getReason())
           .add();
     }
     batch.execute();

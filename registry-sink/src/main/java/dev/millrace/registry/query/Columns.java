@@ -25,6 +25,12 @@ record Columns(ResultSet row) {
     return row.getString(column);
   }
 
+  /** Null for the empty word, too: events have no null there. */
+  @Nullable String wordOrNull(String column) throws SQLException {
+    String value = row.getString(column);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
   Instant time(String column) throws SQLException {
     Instant value = timeOrNull(column);
     if (value == null) {

@@ -20,12 +20,19 @@ public final class StudyQueries {
         nullif(coalesce(s.final_best_trial, s.best_trial_number), -1) as best_trial,
         coalesce(s.best_parameters, t.parameters) as best_parameters,
         s.stop_reason, coalesce(s.message, s.reason) as message,
+        coalesce(s.final_trials_reason, s.trials_reason) as trials_reason,
+        case when s.completed_at is null then s.waiting_for end as waiting_for,
+        l.reason as sampler, s.pareto_trials, s.warm_started_from,
+        j.config ->> 'continues' as continues,
         s.queued_at, coalesce(s.started_at, s.search_started_at) as started_at,
         s.final_fit_at, s.completed_at, m.model_id
       from study s
       left join job j on j.job_id = s.job_id
       left join trial t on t.study_id = s.study_id and t.trial_number = s.best_trial_number
       left join model_version m on m.job_id = s.job_id
+      left join lateral (
+        select reason from trial where study_id = s.study_id and kind = 'search'
+        order by trial_number desc limit 1) l on true
       where s.study_id = :study
       """;
   private final Jdbi jdbi;
@@ -56,10 +63,16 @@ public final class StudyQueries {
         columns.textOrNull("objective"),
         columns.textOrNull("strategy"),
         columns.integerOrNull("planned"),
+        columns.wordOrNull("trials_reason"),
+        columns.wordOrNull("sampler"),
+        columns.wordOrNull("waiting_for"),
         columns.jsonOrNull("counts"),
         columns.numberOrNull("best_value"),
         columns.integerOrNull("best_trial"),
         nullIfEmpty(columns.jsonOrNull("best_parameters")),
+        columns.jsonOrNull("pareto_trials"),
+        columns.jsonOrNull("warm_started_from"),
+        columns.wordOrNull("continues"),
         columns.textOrNull("stop_reason"),
         columns.textOrNull("message"),
         columns.timeOrNull("queued_at"),

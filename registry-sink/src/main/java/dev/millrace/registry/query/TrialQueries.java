@@ -36,7 +36,7 @@ public final class TrialQueries {
       """;
   private static final String TRIALS =
       """
-      select trial_number, trial_id, kind, parameters, counted_attempt, counted_state,
+      select trial_number, trial_id, kind, parameters, reason, counted_attempt, counted_state,
         counted_value, counted_at
       from trial where study_id = :study and trial_number between :first and :last
       """;

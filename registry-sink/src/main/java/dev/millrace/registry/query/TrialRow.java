@@ -23,6 +23,7 @@ record TrialRow(
     @Nullable String trialId,
     @Nullable String kind,
     @Nullable JsonNode parameters,
+    @Nullable String reason,
     @Nullable Integer countedAttempt,
     @Nullable Double countedValue,
     @Nullable Instant countedAt,
@@ -35,6 +36,7 @@ record TrialRow(
         columns.textOrNull("trial_id"),
         columns.textOrNull("kind"),
         columns.jsonOrNull("parameters"),
+        columns.wordOrNull("reason"),
         columns.integerOrNull("counted_attempt"),
         columns.numberOrNull("counted_value"),
         columns.timeOrNull("counted_at"),
@@ -43,7 +45,7 @@ record TrialRow(
 
   /** A trial of which only attempts have been heard. */
   static TrialRow unheardOf(int number) {
-    return new TrialRow(number, null, null, null, null, null, null, Optional.empty());
+    return new TrialRow(number, null, null, null, null, null, null, null, Optional.empty());
   }
 
   TrialView view(String studyId, List<AttemptRow> attempts) {
@@ -56,6 +58,7 @@ record TrialRow(
         firstKnown(kind, attempts, AttemptRow::kind),
         facts.state().word(),
         firstKnown(parameters, attempts, AttemptRow::parameters),
+        reason,
         countedValue,
         shown == null ? null : shown.metrics(),
         shown == null ? null : shown.testMetrics(),

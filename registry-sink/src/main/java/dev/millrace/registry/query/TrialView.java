@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind search or final_fit
  * @param state waiting, running, complete, pruned, failed or cancelled, as hpo-service counted it
+ * @param reason why these parameters, in hpo-service's words
  * @param objective the objective value that counted
  * @param metrics validation metrics of the attempt that counted
  * @param testMetrics its test metrics; final fit only
@@ -23,6 +24,7 @@ public record TrialView(
     @Nullable String kind,
     String state,
     @Nullable JsonNode parameters,
+    @Nullable String reason,
     @Nullable Double objective,
     @Nullable JsonNode metrics,
     @Nullable JsonNode testMetrics,

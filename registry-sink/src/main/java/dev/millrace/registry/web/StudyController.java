@@ -5,6 +5,8 @@ import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;
 import dev.millrace.registry.query.CurveQueries;
 import dev.millrace.registry.query.CurveView;
+import dev.millrace.registry.query.ImportanceQueries;
+import dev.millrace.registry.query.ImportanceView;
 import dev.millrace.registry.query.LogQueries;
 import dev.millrace.registry.query.LogQueries.LogView;
 import dev.millrace.registry.query.Position;
@@ -27,12 +29,19 @@ final class StudyController {
   private final TrialQueries trials;
   private final CurveQueries curves;
   private final LogQueries logs;
+  private final ImportanceQueries importances;
 
-  StudyController(StudyQueries studies, TrialQueries trials, CurveQueries curves, LogQueries logs) {
+  StudyController(
+      StudyQueries studies,
+      TrialQueries trials,
+      CurveQueries curves,
+      LogQueries logs,
+      ImportanceQueries importances) {
     this.studies = studies;
     this.trials = trials;
     this.curves = curves;
     this.logs = logs;
+    this.importances = importances;
   }
 
   @Get("/optimize/{study}")
@@ -47,6 +56,13 @@ final class StudyController {
     int after = afterTrial(cursor);
     requireKnown("study", study);
     return trials.trials(study, after, most);
+  }
+
+  /** Computed when asked for, from what the search has found so far. */
+  @Get("/optimize/{study}/importances")
+  ImportanceView importances(String study) {
+    requireKnown("study", study);
+    return importances.importances(study);
   }
 
   @Get("/jobs/{job}/metrics")

@@ -198,6 +198,7 @@ public final class Story {
             .setParameters(PARAMETERS)
             .setSeed(7)
             .setObjective("mae")
+            .setReason("tpe: trial " + number)
             .setLeaseSeconds(30)
             .build());
     moved(StudyChange.TRIAL_PROPOSED, number, attempt, null);
@@ -300,6 +301,8 @@ public final class Story {
         .setTrialNumber(number)
         .setAttempt(attempt)
         .setNTrials(3)
+        .setNTrialsReason("intermittent: 60 % zeros")
+        .setWaitingFor(change == StudyChange.QUEUED ? "a free slot: all 4 are taken" : "")
         .setCounts(TrialCounts.newBuilder().setRunning(Math.max(0, number)).build());
   }
 

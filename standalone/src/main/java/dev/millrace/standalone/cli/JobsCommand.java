@@ -50,20 +50,30 @@ final class JobsCommand implements Callable<Integer> {
     model.ifPresent(wanted -> filter.put("model_name", wanted));
     try (MillraceClient client = server.connect(surroundings)) {
       JsonNode jobs = client.jobs(filter);
-      Table table = Table.of("JOB", "MODEL", "STATUS", "TRIALS", "BEST", "CREATED", "VERSION");
+      Table table =
+          Table.of(
+              "JOB", "MODEL", "STATUS", "TRIALS", "PRUNED", "BEST", "CREATED", "VERSION", "WHY");
       for (JsonNode each : jobs.path("items")) {
         JobView job = JobReader.read(each);
         table.row(
             job.id(),
             job.modelName(),
             job.status(),
-            "%d/%d".formatted(job.trials().ended(), job.planned()),
+            job.progress(),
+            Integer.toString(job.trials().pruned()),
             job.best().isPresent() ? Words.number(job.best().getAsDouble()) : "–",
             job.created().toString(),
-            each.path("model_version").asText(""));
+            each.path("model_version").asText(""),
+            why(job));
       }
       new Output(surroundings, server.json()).result(jobs, table, "no jobs");
     }
     return ExitCode.OK.code();
+  }
+
+  /** What an open job waits for, what stopped the search of one that has ended. */
+  private static String why(JobView job) {
+    String waitingFor = job.reasons().waitingFor();
+    return waitingFor.isEmpty() ? job.reasons().stop() : "waits for " + waitingFor;
   }
 }

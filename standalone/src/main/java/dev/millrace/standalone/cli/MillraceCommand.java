@@ -51,6 +51,7 @@ public final class MillraceCommand implements Runnable {
         .addSubcommand(new DemoCommand(surroundings))
         .addSubcommand(new IngestCommand(surroundings))
         .addSubcommand(new TrainCommand(surroundings))
+        .addSubcommand(new ExtendCommand(surroundings))
         .addSubcommand(new WatchCommand(surroundings))
         .addSubcommand(new JobsCommand(surroundings))
         .addSubcommand(new JobCommand(surroundings))

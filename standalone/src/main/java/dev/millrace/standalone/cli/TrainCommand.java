@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.standalone.client.MillraceClient;
-import dev.millrace.standalone.watch.JobWatcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,14 +71,7 @@ final class TrainCommand implements Callable<Integer> {
     JsonNode body = request.isPresent() ? read(request.get()) : fromOptions();
     Output output = new Output(surroundings, server.json());
     try (MillraceClient client = server.connect(surroundings)) {
-      JsonNode receipt = client.startJob(body);
-      String id = receipt.path("job_id").asText();
-      if (!watch) {
-        output.result(receipt, List.of("job " + id, "follow it: millrace watch " + id));
-        return ExitCode.OK.code();
-      }
-      JobWatcher watcher = new JobWatcher(client, output.screen(), surroundings.clock());
-      return JobEnd.report(watcher.watch(id, (_, _) -> {}), output);
+      return StartedJob.report(client.startJob(body), watch, client, surroundings, output);
     }
   }
 

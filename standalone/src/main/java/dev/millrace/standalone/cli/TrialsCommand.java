@@ -30,6 +30,9 @@ final class TrialsCommand implements Callable<Integer> {
       description = "Most trials to list (default: ${DEFAULT-VALUE}).")
   private int limit = 200;
 
+  @Option(names = "--importances", description = "Show how much each parameter matters instead.")
+  private boolean importances;
+
   TrialsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -37,8 +40,13 @@ final class TrialsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (MillraceClient client = server.connect(surroundings)) {
+      if (importances) {
+        showImportances(client);
+        return ExitCode.OK.code();
+      }
       JsonNode trials = client.trials(id, Map.of("limit", Integer.toString(limit)));
-      Table table = Table.of("TRIAL", "STATE", "OBJECTIVE", "ATTEMPTS", "TIME", "PARAMETERS");
+      Table table =
+          Table.of("TRIAL", "STATE", "OBJECTIVE", "ATTEMPTS", "TIME", "PARAMETERS", "WHY");
       for (JsonNode trial : trials.path("items")) {
         table.row(
             trial.path("number").asText()
@@ -49,11 +57,24 @@ final class TrialsCommand implements Callable<Integer> {
             trial.path("duration_ms").isNumber()
                 ? Words.duration(Duration.ofMillis(trial.path("duration_ms").asLong()))
                 : "–",
-            parameters(trial.path("parameters")));
+            parameters(trial.path("parameters")),
+            trial.path("reason").asText(""));
       }
       new Output(surroundings, server.json()).result(trials, table, "no trials yet");
     }
     return ExitCode.OK.code();
+  }
+
+  private void showImportances(MillraceClient client) {
+    JsonNode answer = client.importances(id);
+    Table table = Table.of("PARAMETER", "IMPORTANCE");
+    for (JsonNode each : answer.path("importances")) {
+      table.row(
+          each.path("parameter").asText(),
+          "%.1f %%".formatted(100 * each.path("importance").asDouble()));
+    }
+    new Output(surroundings, server.json())
+        .result(answer, table, "too few complete trials to tell what matters");
   }
 
   static String number(JsonNode value) {

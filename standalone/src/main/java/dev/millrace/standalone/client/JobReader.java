@@ -19,7 +19,7 @@ public final class JobReader {
         job.path("model_name").asText(),
         job.path("status").asText(),
         job.path("phase").asText(),
-        config.path("enable_hpo").asBoolean(true) ? config.path("n_trials").asInt() : 1,
+        planned(job),
         trials(job.path("counts")),
         job.path("best_value").isNumber()
             ? OptionalDouble.of(job.path("best_value").asDouble())
@@ -30,7 +30,22 @@ public final class JobReader {
         instant(job.path("started_at")),
         instant(job.path("finished_at")),
         problems(job),
-        text(job.path("model_id")));
+        text(job.path("model_id")),
+        new JobView.Reasons(
+            job.path("waiting_for").asText(""),
+            job.path("n_trials_reason").asText(""),
+            job.path("sampler").asText(""),
+            job.path("stop_reason").asText("")));
+  }
+
+  /** What the study says; before it does, what was asked for, which may be no number. */
+  private static int planned(JsonNode job) {
+    JsonNode config = job.path("config");
+    if (!config.path("enable_hpo").asBoolean(true)) {
+      return 1;
+    }
+    int told = job.path("n_trials").asInt();
+    return told > 0 ? told : config.path("n_trials").asInt();
   }
 
   private static JobView.Trials trials(JsonNode counts) {

@@ -55,6 +55,11 @@ public final class MillraceClient implements AutoCloseable {
     return json("POST", "/ai/training/jobs/start", request);
   }
 
+  /** Goes on with the search of a job; gives the new job's receipt. */
+  public JsonNode extend(String id, JsonNode request) {
+    return json("POST", "/ai/training/jobs/" + escaped(id) + "/extend", request);
+  }
+
   public JsonNode job(String id) {
     return json("GET", "/ai/training/jobs/" + escaped(id));
   }
@@ -73,6 +78,10 @@ public final class MillraceClient implements AutoCloseable {
 
   public JsonNode trials(String study, Map<String, String> filter) {
     return json("GET", "/ai/training/optimize/" + escaped(study) + "/trials" + query(filter));
+  }
+
+  public JsonNode importances(String study) {
+    return json("GET", "/ai/training/optimize/" + escaped(study) + "/importances");
   }
 
   public JsonNode models(Map<String, String> filter) {

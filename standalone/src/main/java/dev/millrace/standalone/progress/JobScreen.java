@@ -24,31 +24,58 @@ public final class JobScreen {
     List<String> lines = new ArrayList<>();
     lines.add("%s  %s".formatted(style.bold(job.modelName()), style.dim("job " + job.id())));
     lines.add(
-        "  trials   %s  %d/%d%s"
+        "  trials   %s  %s%s"
             .formatted(
                 style.cyan(Bar.of(job.trials().ended(), job.planned(), BAR)),
-                job.trials().ended(),
-                job.planned(),
+                job.progress(),
                 states(job.trials())));
     lines.add("  " + best(job, convergence, style));
+    reasons(job).forEach(reason -> lines.add("  " + style.dim(reason)));
     lines.add("  " + style.dim(doing(job) + time(job, now)));
     return List.copyOf(lines);
   }
 
   /** The line; it has no clock in it, so that it changes only when the job does. */
   public static String line(JobView job) {
-    return "%s: %s, %d/%d trials%s%s"
+    return "%s: %s, %s trials%s%s"
         .formatted(
             job.modelName(),
             doing(job),
-            job.trials().ended(),
-            job.planned(),
+            job.progress(),
             states(job.trials()),
             job.best().isPresent()
                 ? ", best %s %s (trial %d)"
                     .formatted(
                         job.objective(), Words.number(job.best().getAsDouble()), job.bestTrial())
                 : "");
+  }
+
+  private static List<String> reasons(JobView job) {
+    List<String> reasons = new ArrayList<>();
+    if (!job.reasons().trials().isEmpty()) {
+      reasons.add("budget   " + job.reasons().trials());
+    }
+    if (!job.reasons().sampler().isEmpty()) {
+      reasons.add("sampler  " + job.reasons().sampler());
+    }
+    if (!job.reasons().stop().isEmpty()) {
+      reasons.add("stopped  " + stop(job.reasons().stop()));
+    }
+    return reasons;
+  }
+
+  private static String stop(String reason) {
+    return switch (reason) {
+      case "trials" -> "all trials have ended";
+      case "timeout" -> "time was up";
+      case "target" -> "the target value was reached";
+      case "patience" -> "no new best for as many trials as there was patience for";
+      case "exhausted" -> "nothing was left to try";
+      case "failures" -> "too many trials failed";
+      case "cancelled" -> "somebody cancelled it";
+      case "dataset-refused" -> "the data were refused";
+      default -> reason;
+    };
   }
 
   private static String states(JobView.Trials trials) {
@@ -102,13 +129,19 @@ public final class JobScreen {
       default ->
           switch (job.phase()) {
             case "data" -> "preparing the data";
-            case "queue" -> "waiting for a worker";
-            case "search" -> "searching";
-            case "final-fit" -> "fitting the final model";
+            case "queue" ->
+                job.reasons().waitingFor().isEmpty() ? "waiting for a worker" : waiting(job, "");
+            case "search" -> "searching" + waiting(job, ", ");
+            case "final-fit" -> "fitting the final model" + waiting(job, ", ");
             case "registration" -> "registering the model";
             default -> job.phase();
           };
     };
+  }
+
+  private static String waiting(JobView job, String before) {
+    String what = job.reasons().waitingFor();
+    return what.isEmpty() ? "" : before + "waiting for " + what;
   }
 
   private static String time(JobView job, Instant now) {
@@ -124,7 +157,7 @@ public final class JobScreen {
   /** What is left of the search at the pace so far; empty before the first trial has ended. */
   static Optional<Duration> remaining(JobView job, Instant now) {
     int ended = job.trials().ended();
-    if (!job.phase().equals("search") || ended == 0) {
+    if (!job.phase().equals("search") || ended == 0 || job.planned() < ended) {
       return Optional.empty();
     }
     return job.started()

@@ -29,7 +29,8 @@ class MillraceCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "demo", "ingest", "train", "watch", "jobs", "job", "cancel", "trials", "models"
+        "up", "demo", "ingest", "train", "extend", "watch", "jobs", "job", "cancel", "trials",
+        "models"
       })
   void everyCommandExplainsItselfAndItsExitCodes(String command) {
     assertThat(run(command, "--help")).isZero();
@@ -46,7 +47,17 @@ class MillraceCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jobs", "models", "job x", "watch x", "cancel x", "trials x"})
+  @ValueSource(
+      strings = {
+        "jobs",
+        "models",
+        "job x",
+        "watch x",
+        "cancel x",
+        "trials x",
+        "extend x --trials 5",
+        "trials x --importances"
+      })
   void saysThatNothingRunsAndHowToStartIt(String line) {
     assertThat(run(line.split(" "))).isEqualTo(3);
 

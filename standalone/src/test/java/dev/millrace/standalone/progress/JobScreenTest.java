@@ -71,6 +71,54 @@ class JobScreenTest {
     assertThat(clock.total()).isEqualTo(Duration.ofSeconds(16));
   }
 
+  @Test
+  void saysWhyAJobWaitsAndHowItsSearchIsDone() {
+    JobView waiting =
+        because(
+            view(
+                "queued", "queue", new JobView.Trials(0, 0, 0, 0, 0, 0, 0), OptionalDouble.empty()),
+            0,
+            new JobView.Reasons("a free slot: all 4 are taken", "", "", ""));
+    JobView searching =
+        because(
+            running(5, 2, 0),
+            25,
+            new JobView.Reasons("", "medium volume: 900 observations", "gp: 2 parameters", ""));
+
+    assertThat(JobScreen.line(waiting))
+        .isEqualTo("load: waiting for a free slot: all 4 are taken, 0/? trials");
+    assertThat(JobScreen.block(searching, Convergence.NONE, NOON, Style.PLAIN))
+        .contains("  budget   medium volume: 900 observations", "  sampler  gp: 2 parameters")
+        .anyMatch(line -> line.contains("5/25  2 running"));
+  }
+
+  @Test
+  void saysWhyASearchStopped() {
+    JobView stopped = because(running(5, 0, 0), 20, new JobView.Reasons("", "", "", "patience"));
+
+    assertThat(JobScreen.block(stopped, Convergence.NONE, NOON, Style.PLAIN))
+        .contains("  stopped  no new best for as many trials as there was patience for");
+  }
+
+  private static JobView because(JobView job, int planned, JobView.Reasons reasons) {
+    return new JobView(
+        job.id(),
+        job.modelName(),
+        job.status(),
+        job.phase(),
+        planned,
+        job.trials(),
+        job.best(),
+        job.bestTrial(),
+        job.objective(),
+        job.created(),
+        job.started(),
+        job.finished(),
+        job.problems(),
+        job.modelId(),
+        reasons);
+  }
+
   private static JobView running(int complete, int running, int lost) {
     return view(
         "running",
@@ -95,6 +143,7 @@ class JobScreenTest {
         Optional.of(NOON.plusSeconds(10)),
         status.equals("failed") ? Optional.of(NOON.plusSeconds(90)) : Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        JobView.Reasons.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.train;
 
+import java.util.List;
 import java.util.Map;
 
 /** How an attempt ended, when it did not fail. */
@@ -14,11 +15,14 @@ public sealed interface Outcome {
    * A search trial came to its end.
    *
    * @param metrics on validation rows, by name
+   * @param curve the objective at evenly spaced shares of the budget
    */
-  record Searched(double objective, Map<String, Double> metrics, int steps, long trainNanos)
+  record Searched(
+      double objective, Map<String, Double> metrics, List<Step> curve, int steps, long trainNanos)
       implements Outcome {
     public Searched {
       metrics = Map.copyOf(metrics);
+      curve = List.copyOf(curve);
     }
   }
 
@@ -43,11 +47,23 @@ public sealed interface Outcome {
     }
   }
 
-  /** The stopping rule ended it after a step with this value. */
-  record Pruned(double value, Map<String, Double> metrics, String why, int steps, long trainNanos)
+  /**
+   * The stopping rule ended it after a step with this value.
+   *
+   * @param metrics on validation rows, by name
+   * @param curve the objective at the evenly spaced shares of the budget that it reached
+   */
+  record Pruned(
+      double value,
+      Map<String, Double> metrics,
+      List<Step> curve,
+      String why,
+      int steps,
+      long trainNanos)
       implements Outcome {
     public Pruned {
       metrics = Map.copyOf(metrics);
+      curve = List.copyOf(curve);
     }
   }
 

@@ -12,13 +12,20 @@ import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
 import dev.millrace.trainer.xgboost.TrainingFailed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.DMatrix;
 
 /** A dataset with the matrices that its trials share: one of training rows per max_bin. */
 final class PreparedForecast implements Trainer.Prepared {
   /** Few: a study that searches max_bin would fill the memory otherwise. */
   private static final int MATRICES = 4;
+
+  /** Beside the metrics of forecasts: what a model of these parameters weighs. */
+  private static final String MODEL_BYTES = "model_bytes";
 
   private final Dataset dataset;
   private final Anchor anchor;
@@ -49,7 +56,31 @@ final class PreparedForecast implements Trainer.Prepared {
     try (var matrix =
             training.acquire(parameters.maxBin(), () -> quantiles(rows, parameters.maxBin()));
         var boosting = new Boosting(parameters, matrix.value(), validation)) {
-      double[] forecast = {};
+      return new Search(assignment, parameters, boosting, watch).run();
+    }
+  }
+
+  /** One search trial; XGBoost's matrices are its caller's. */
+  private final class Search {
+    private final Assignment assignment;
+    private final HyperParameters parameters;
+    private final Boosting boosting;
+    private final Watch watch;
+    private final Checkpoints checkpoints;
+    private final StoppingRule.Follower rule;
+    private final List<Step> curve = new ArrayList<>();
+    private double[] forecast = {};
+
+    Search(Assignment assignment, HyperParameters parameters, Boosting boosting, Watch watch) {
+      this.assignment = assignment;
+      this.parameters = parameters;
+      this.boosting = boosting;
+      this.watch = watch;
+      this.checkpoints = new Checkpoints(parameters.rounds(), assignment.stoppingRule());
+      this.rule = assignment.stoppingRule().follow();
+    }
+
+    Outcome run() {
       double value = Double.NaN;
       while (boosting.rounds() < parameters.rounds()) {
         Optional<String> cancelled = watch.cancelled();
@@ -57,22 +88,35 @@ final class PreparedForecast implements Trainer.Prepared {
           return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
         }
         boosting.round();
-        forecast = levels(boosting, validation, dataset.splits().validation());
-        value = value(assignment.objective(), validationScores, forecast);
-        Step step = step(boosting, parameters, value);
-        watch.step(step);
-        Optional<String> pruned = assignment.stoppingRule().stops(step);
-        if (pruned.isPresent()) {
-          return new Outcome.Pruned(
-              value,
-              validationScores.all(forecast),
-              pruned.get(),
-              boosting.rounds(),
-              boosting.nanos());
+        if (checkpoints.isAt(boosting.rounds())) {
+          Step step = measure();
+          value = step.value();
+          Optional<String> pruned = rule.stops(step);
+          if (pruned.isPresent()) {
+            return new Outcome.Pruned(
+                value, metrics(), curve, pruned.get(), boosting.rounds(), boosting.nanos());
+          }
         }
       }
-      return new Outcome.Searched(
-          value, validationScores.all(forecast), boosting.rounds(), boosting.nanos());
+      return new Outcome.Searched(value, metrics(), curve, boosting.rounds(), boosting.nanos());
+    }
+
+    private Step measure() {
+      forecast = levels(boosting, validation, dataset.splits().validation());
+      double value = value(assignment.objective(), validationScores, forecast);
+      Step step = step(boosting, parameters, value);
+      watch.step(step);
+      if (checkpoints.isOnCurve(step.number())) {
+        curve.add(step);
+      }
+      return step;
+    }
+
+    private Map<String, Double> metrics() {
+      Map<String, Double> metrics = new TreeMap<>(validationScores.all(forecast));
+      byte[] model = boosting.save(ForecastModel.attributes(dataset.layout(), anchor.name()));
+      metrics.put(MODEL_BYTES, (double) model.length);
+      return metrics;
     }
   }
 

@@ -3,22 +3,31 @@ package dev.millrace.trainer.train;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Bounds on the objective by share of the budget: a table in which the last line reached holds. A
- * trial that is through with its budget is never stopped, as nothing would be saved.
+ * When a trial gives up by itself. Bounds on its best value so far by share of the budget, a table
+ * in which the last line reached holds; and how long that value may stand still. With both, a trial
+ * is stopped that is above its bound and stands still; with one of them, that one decides. A trial
+ * that is through with its budget is never stopped, as nothing would be saved.
  *
- * @param thresholds in order of budget share; empty: never stop
+ * @param thresholds in order of budget share; empty: no bounds
+ * @param patience share of the budget over which the best value may stand still; 0: any
+ * @param minImprovement by how much a value must be better to count, in the unit of the objective
  * @param reason why these bounds, for a person
  */
-public record StoppingRule(List<Threshold> thresholds, String reason) {
-  public static final StoppingRule NONE = new StoppingRule(List.of(), "");
+public record StoppingRule(
+    List<Threshold> thresholds, double patience, double minImprovement, String reason) {
+  public static final StoppingRule NONE = new StoppingRule(List.of(), 0, 0, "");
+
+  /** Shares come from divisions; a hair below a share is that share. */
+  private static final double HAIR = 1e-9;
 
   /**
    * One line of the table.
    *
    * @param budgetShare share of the planned steps from which it holds, from 0 to 1
-   * @param bound largest objective value that may go on
+   * @param bound largest value that may go on
    */
   public record Threshold(double budgetShare, double bound) {}
 
@@ -27,25 +36,59 @@ public record StoppingRule(List<Threshold> thresholds, String reason) {
         thresholds.stream().sorted(Comparator.comparingDouble(Threshold::budgetShare)).toList();
   }
 
-  /** Why to stop after this step, if so. */
-  public Optional<String> stops(Step step) {
-    if (step.budgetShare() >= 1) {
-      return Optional.empty();
-    }
-    return thresholds.stream()
-        .filter(threshold -> threshold.budgetShare() <= step.budgetShare())
-        .reduce((_, later) -> later)
-        .filter(threshold -> step.value() > threshold.bound())
-        .map(threshold -> explain(step, threshold));
+  /** Follows one trial. */
+  public Follower follow() {
+    return new Follower();
   }
 
-  private String explain(Step step, Threshold threshold) {
-    return "%s at step %d is above %s, the bound from %.0f %% of the budget%s"
-        .formatted(
-            step.value(),
-            step.number(),
-            threshold.bound(),
-            100 * threshold.budgetShare(),
-            reason.isEmpty() ? "" : ": " + reason);
+  /** Compares the steps of one trial with the rule; remembers its best value. */
+  public final class Follower {
+    private double best = Double.POSITIVE_INFINITY;
+    private double improvedTo = Double.POSITIVE_INFINITY;
+    private double improvedAt;
+
+    private Follower() {}
+
+    /** Why to stop after this step, if so; steps come in their order. */
+    public Optional<String> stops(Step step) {
+      best = Math.min(best, step.value());
+      if (step.value() < improvedTo - minImprovement) {
+        improvedTo = step.value();
+        improvedAt = step.budgetShare();
+      }
+      if (step.budgetShare() >= 1 || (thresholds.isEmpty() && patience <= 0)) {
+        return Optional.empty();
+      }
+      List<String> causes =
+          Stream.of(tooHigh(step), stuck(step)).flatMap(Optional::stream).toList();
+      int needed = (thresholds.isEmpty() ? 0 : 1) + (patience > 0 ? 1 : 0);
+      return causes.size() == needed ? Optional.of(explain(step, causes)) : Optional.empty();
+    }
+
+    private Optional<String> tooHigh(Step step) {
+      return thresholds.stream()
+          .filter(threshold -> threshold.budgetShare() <= step.budgetShare() + HAIR)
+          .reduce((_, later) -> later)
+          .filter(threshold -> best > threshold.bound())
+          .map(
+              threshold ->
+                  "is above %s, the bound from %.0f %% of the budget"
+                      .formatted(threshold.bound(), 100 * threshold.budgetShare()));
+    }
+
+    private Optional<String> stuck(Step step) {
+      return patience > 0 && step.budgetShare() - improvedAt >= patience - HAIR
+          ? Optional.of("has not improved over %.0f %% of the budget".formatted(100 * patience))
+          : Optional.empty();
+    }
+
+    private String explain(Step step, List<String> causes) {
+      return "%s, the best up to step %d, %s%s"
+          .formatted(
+              best,
+              step.number(),
+              String.join(" and ", causes),
+              reason.isEmpty() ? "" : ": " + reason);
+    }
   }
 }

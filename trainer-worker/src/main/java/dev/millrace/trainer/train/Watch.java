@@ -7,7 +7,7 @@ public interface Watch {
   /** Called once, before the first step. */
   void planned(int steps);
 
-  /** Called after each step of a search trial; a final fit has no rows left to measure on. */
+  /** Called when a search trial was measured; a final fit has no rows left to measure on. */
   void step(Step step);
 
   /** Why to stop now, if so: cancelled, or out of time. Asked before each step. */

@@ -117,9 +117,62 @@ abstract class TrainerContract {
   }
 
   @Test
+  void isMeasuredAtTwentySharesOfItsBudget() {
+    var notes = new Notes();
+
+    var searched =
+        (Outcome.Searched) prepared.train(assignment(Kind.SEARCH, parameters(90), 1), notes);
+
+    assertThat(searched.steps()).isEqualTo(90);
+    assertThat(searched.curve()).isEqualTo(notes.steps);
+    assertThat(searched.curve())
+        .extracting(Step::number)
+        .containsExactly(
+            5, 9, 14, 18, 23, 27, 32, 36, 41, 45, 50, 54, 59, 63, 68, 72, 77, 81, 86, 90);
+  }
+
+  @Test
+  void saysWhatItsModelWeighs() {
+    var small = (Outcome.Searched) train(assignment(Kind.SEARCH, parameters(5), 1));
+    var large = (Outcome.Searched) train(assignment(Kind.SEARCH, parameters(50), 1));
+
+    assertThat(small.metrics().get("model_bytes"))
+        .isPositive()
+        .isLessThan(large.metrics().get("model_bytes"));
+  }
+
+  /** Measuring must not change what is trained, nor where a rule that names its own share stops. */
+  @Test
+  void comesToTheSameEndWithTheSameRule() {
+    var rule = new StoppingRule(List.of(new Threshold(0.33, 0)), 0, 0, "");
+    var assignment = new Assignment(Kind.SEARCH, parameters(200), 1, Metric.MAE, rule);
+
+    var first = (Outcome.Pruned) train(assignment);
+    var second = (Outcome.Pruned) train(assignment);
+    var unpruned = (Outcome.Searched) train(assignment(Kind.SEARCH, parameters(66), 1));
+
+    assertThat(first.steps()).isEqualTo(66).isEqualTo(second.steps());
+    assertThat(first.value()).isEqualTo(second.value()).isEqualTo(unpruned.objective());
+    assertThat(first.metrics()).isEqualTo(second.metrics()).isEqualTo(unpruned.metrics());
+    assertThat(first.curve()).isEqualTo(second.curve()).hasSize(6);
+    assertThat(first.curve().getLast().number()).isEqualTo(60);
+  }
+
+  @Test
+  void givesUpWhenItNoLongerImproves() {
+    var rule = new StoppingRule(List.of(), 0.2, 1e9, "");
+
+    var pruned =
+        (Outcome.Pruned) train(new Assignment(Kind.SEARCH, parameters(40), 1, Metric.MAE, rule));
+
+    assertThat(pruned.steps()).isEqualTo(10);
+    assertThat(pruned.why()).endsWith("has not improved over 20 % of the budget");
+  }
+
+  @Test
   void stopsAtItsStoppingRule() {
     var notes = new Notes();
-    var rule = new StoppingRule(List.of(new Threshold(0.5, 0)), "");
+    var rule = new StoppingRule(List.of(new Threshold(0.5, 0)), 0, 0, "");
 
     Outcome outcome =
         prepared.train(new Assignment(Kind.SEARCH, parameters(20), 1, Metric.MAE, rule), notes);

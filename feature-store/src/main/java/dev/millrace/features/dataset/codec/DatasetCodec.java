@@ -103,6 +103,7 @@ public final class DatasetCodec {
             .setCorrections(quality.corrections())
             .setNullValues(quality.nullValues())
             .setZeroShare(quality.zeroShare())
+            .setDemandInterval(quality.demandInterval())
             .setUsableRows(quality.usableRows())
             .setWarnings(violations(quality.warnings()));
     ValueSummary values = quality.values();

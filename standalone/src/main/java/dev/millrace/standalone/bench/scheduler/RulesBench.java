@@ -5,12 +5,16 @@ import dev.millrace.hpo.pool.PoolCommand.TakeJob;
 import dev.millrace.hpo.search.Dimension;
 import dev.millrace.hpo.search.FloatRange;
 import dev.millrace.hpo.search.IntRange;
+import dev.millrace.hpo.search.NoPruner;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Strategy;
+import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Enclosed;
 import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.Priority;
 import dev.millrace.hpo.study.SearchPlan;
+import dev.millrace.hpo.study.SeriesProfile;
+import dev.millrace.hpo.study.Subject;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -30,6 +34,8 @@ public final class RulesBench {
   private static final int TENANTS = 20;
   private static final List<Priority> PRIORITIES = List.of(Priority.values());
   private static final Enclosed NOTHING = new Enclosed() {};
+  private static final Dataset DATASET = new Dataset(NOTHING, "", SeriesProfile.UNKNOWN);
+  private static final Subject SUBJECT = new Subject("model", "features", "target", 1);
   private static final SearchSpace SPACE =
       SearchSpace.of(
           Map.<String, Dimension>of(
@@ -70,7 +76,7 @@ public final class RulesBench {
     long before = threads.getCurrentThreadCpuTime();
     for (int job = 0; job < load.jobs(); job++) {
       pool.apply(new TakeJob(job(load, job, pool.now())));
-      pool.apply(new TakeDataset(name(job), NOTHING));
+      pool.apply(new TakeDataset(name(job), DATASET));
     }
     Duration queueing =
         Duration.ofNanos((threads.getCurrentThreadCpuTime() - before) / load.jobs());
@@ -101,6 +107,7 @@ public final class RulesBench {
         new SearchPlan(
             SPACE,
             Strategy.RANDOM,
+            new NoPruner(),
             load.trialsOf(number),
             load.parallel(),
             Duration.ofDays(365),
@@ -108,7 +115,7 @@ public final class RulesBench {
             3);
     Priority priority = PRIORITIES.get(number % PRIORITIES.size());
     String tenant = "tenant-" + number % TENANTS;
-    return new Job(name(number), tenant, priority, at, plan, NOTHING);
+    return new Job(name(number), tenant, priority, at, SUBJECT, plan, NOTHING);
   }
 
   private static String name(int job) {

@@ -12,6 +12,7 @@ import dev.millrace.hpo.pool.PoolEvent;
 import dev.millrace.hpo.pool.PoolRules;
 import dev.millrace.hpo.pool.PoolSettings;
 import dev.millrace.hpo.pool.PoolState;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Enclosed;
@@ -132,7 +133,7 @@ final class VirtualPool {
     Result result =
         state.study(attempt.studyId()).orElseThrow() instanceof Study.FinalFit
             ? new Result.Fitted(MODEL)
-            : new Result.Ended(new Outcome.Complete(random.nextDouble()), Map.of());
+            : new Result.Ended(new Outcome.Complete(random.nextDouble()), Curve.NONE, Map.of());
     apply(new TakeResult(attempt, result));
   }
 

@@ -67,6 +67,8 @@ public final class ProposalCodec {
               rule.getThresholds().stream()
                   .map(line -> new Threshold(line.getBudgetShare(), line.getBound()))
                   .toList(),
+              rule.getPatienceShare(),
+              rule.getMinImprovement(),
               rule.getReason());
       default ->
           throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ import dev.millrace.events.TrialProgressed;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
 import dev.millrace.trainer.train.Outcome;
+import dev.millrace.trainer.train.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,17 +72,26 @@ public final class TrialEvents {
               .setState(TrialState.COMPLETE)
               .setObjective(searched.objective())
               .setMetrics(searched.metrics())
+              .setCurve(curve(searched.curve()))
               .build();
       case Outcome.Pruned pruned ->
           event
               .setState(TrialState.PRUNED)
               .setObjective(pruned.value())
               .setMetrics(pruned.metrics())
+              .setCurve(curve(pruned.curve()))
               .build();
       case Outcome.Cancelled _ -> event.setState(TrialState.CANCELLED).build();
       case Outcome.Fitted _ ->
           throw new IllegalArgumentException("a fitted model is announced with its artifact");
     };
+  }
+
+  /** Without times: an attempt that is run again says the same. */
+  private static List<StepReport> curve(List<Step> curve) {
+    return curve.stream()
+        .map(step -> new StepReport(step.number(), step.budgetShare(), step.value(), 0L))
+        .toList();
   }
 
   /** A final fit whose model is in object storage. */
