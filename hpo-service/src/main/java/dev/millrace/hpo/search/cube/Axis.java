@@ -61,7 +61,12 @@ public sealed interface Axis {
 
     @Override
     public double snap(double u) {
-      return coordinate(Math.clamp((int) Math.floor(u * count), 0, count - 1));
+      return coordinate(choice(u));
+    }
+
+    /** The choice that has {@code u} in its share of the axis. */
+    public int choice(double u) {
+      return Math.clamp((int) Math.floor(u * count), 0, count - 1);
     }
 
     public double coordinate(int choice) {

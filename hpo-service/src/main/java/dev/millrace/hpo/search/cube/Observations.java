@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Points that were evaluated and what came out, in the order in which they were chosen. */
@@ -65,10 +65,10 @@ public final class Observations {
         .orElseThrow();
   }
 
-  public Observations only(IntPredicate chosen) {
+  public Observations only(Predicate<double[]> chosen) {
     Observations some = new Observations();
     for (int i = 0; i < size(); i++) {
-      if (chosen.test(i)) {
+      if (chosen.test(points.get(i))) {
         some.add(points.get(i), kinds.get(i), values.get(i));
       }
     }

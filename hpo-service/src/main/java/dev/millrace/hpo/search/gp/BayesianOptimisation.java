@@ -5,11 +5,12 @@ import dev.millrace.hpo.search.cube.Observations;
 import dev.millrace.hpo.search.cube.Point;
 import dev.millrace.hpo.search.cube.SpaceFilling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Chooses the next point by its expected improvement. Models can be wrong in ways that they cannot
@@ -22,6 +23,7 @@ public final class BayesianOptimisation {
 
   private static final int LOCAL_EVERY = 3;
   private static final int NOT_LOCAL_BEFORE = 20;
+  private static final int SLICE_EVERY = 6;
   private static final int INCUMBENTS = 5;
 
   /** At least so many points per axis make a local model. */
@@ -65,18 +67,44 @@ public final class BayesianOptimisation {
   }
 
   private double[] promising(int turn, RandomGenerator random) {
-    boolean local = turn >= NOT_LOCAL_BEFORE && turn % LOCAL_EVERY == 0;
-    double[] centre = observations.points().get(observations.best());
-    double side = local ? WIDEST_SIDE * StrictMath.pow(2, -4 * random.nextDouble()) : 1;
-    Region region = local ? Region.around(axes, centre, side) : Region.whole(axes);
-    Observations seen = local ? near(centre, side) : observations;
+    if (turn >= NOT_LOCAL_BEFORE && turn % LOCAL_EVERY == 0) {
+      double[] centre = observations.points().get(observations.best());
+      double side = WIDEST_SIDE * StrictMath.pow(2, -4 * random.nextDouble());
+      return search(turn, Region.around(axes, centre, side), near(centre, side), random);
+    }
+    int[] unordered =
+        IntStream.range(0, axes.size()).filter(i -> axes.get(i) instanceof Axis.Choices).toArray();
+    if (turn % SLICE_EVERY == SLICE_EVERY - 1 && unordered.length > 0) {
+      int axis = unordered[random.nextInt(unordered.length)];
+      double choice = leastTried(axis);
+      Observations own = observations.only(point -> point[axis] == choice);
+      boolean enough = own.evaluated() > axes.size();
+      return search(turn, Region.slice(axes, axis, choice), enough ? own : observations, random);
+    }
+    return search(turn, Region.whole(axes), observations, random);
+  }
+
+  /** The choice that the fewest points have. */
+  private double leastTried(int axis) {
+    Axis.Choices choices = (Axis.Choices) axes.get(axis);
+    long[] tried = new long[choices.count()];
+    Stream.concat(observations.points().stream(), running.stream())
+        .forEach(point -> tried[choices.choice(point[axis])]++);
+    int least = 0;
+    for (int i = 1; i < tried.length; i++) {
+      least = tried[i] < tried[least] ? i : least;
+    }
+    return choices.coordinate(least);
+  }
+
+  /** The most promising point of a region, by what is known from some observations. */
+  private double[] search(int turn, Region region, Observations seen, RandomGenerator random) {
     Surrogate surrogate = Surrogate.likeliest(axes, seen, transformations(turn));
     GaussianProcess process = surrogate.process(running);
-    ImprovementSearch search =
-        new ImprovementSearch(axes, process, surrogate.best(process), region, taken());
-    return search.find(
-        surrogate.incumbents(INCUMBENTS),
-        new Neighbourhood(axes, region, surrogate.hyperparameters(), random));
+    return new ImprovementSearch(axes, process, surrogate.best(process), region, taken())
+        .find(
+            surrogate.incumbents(INCUMBENTS),
+            new Neighbourhood(axes, region, surrogate.hyperparameters(), random));
   }
 
   private static List<OutputWarp> transformations(int turn) {
@@ -88,15 +116,14 @@ public final class BayesianOptimisation {
   }
 
   private Observations near(double[] centre, double side) {
-    double[] distances =
+    double[] sorted =
         observations.points().stream()
             .mapToDouble(point -> Region.distance(axes, centre, point))
+            .sorted()
             .toArray();
-    double[] sorted = distances.clone();
-    Arrays.sort(sorted);
     int fewest = Math.min(sorted.length - 1, LOCAL_POINTS_PER_AXIS * axes.size());
     double reach = Math.max(side, sorted[fewest]);
-    return observations.only(i -> distances[i] <= reach);
+    return observations.only(point -> Region.distance(axes, centre, point) <= reach);
   }
 
   private Set<Point> taken() {

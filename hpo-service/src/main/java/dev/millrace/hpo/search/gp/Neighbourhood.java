@@ -32,7 +32,8 @@ final class Neighbourhood {
 
   /** Moves some or all coordinates by a distance of any order of magnitude. */
   double[] near(double[] centre) {
-    double[] point = centre.clone();
+    double[] point = new double[centre.length];
+    Arrays.setAll(point, i -> region.snap(i, centre[i]));
     double spread = StrictMath.pow(10, -2 * random.nextDouble());
     double moved = random.nextBoolean() ? 1 : Math.clamp(2.0 / point.length, 0.2, 1.0);
     for (int i = 0; i < point.length; i++) {
@@ -59,7 +60,7 @@ final class Neighbourhood {
       case Axis.Choices choices -> {
         double[] all = new double[choices.count()];
         Arrays.setAll(all, choices::coordinate);
-        yield all;
+        yield Arrays.stream(all).filter(choice -> region.admits(axis, choice)).toArray();
       }
       case Axis.Levels levels -> {
         int at = levels.nearest(coordinate);

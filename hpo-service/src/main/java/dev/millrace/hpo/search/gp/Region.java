@@ -35,6 +35,19 @@ final class Region {
     return region;
   }
 
+  /** What has one coordinate on one axis. */
+  static Region slice(List<Axis> axes, int axis, double coordinate) {
+    Region region = whole(axes);
+    region.lower[axis] = coordinate;
+    region.upper[axis] = coordinate;
+    return region;
+  }
+
+  /** Whether a coordinate lies inside along an axis. */
+  boolean admits(int axis, double coordinate) {
+    return coordinate >= lower[axis] && coordinate <= upper[axis];
+  }
+
   /** Largest difference along an ordered axis. */
   static double distance(List<Axis> axes, double[] a, double[] b) {
     double largest = 0;
