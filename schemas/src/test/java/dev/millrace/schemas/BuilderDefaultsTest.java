@@ -59,7 +59,7 @@ class BuilderDefaultsTest {
 
     assertThat(request.getOccurredAt()).isEqualTo(Instant.EPOCH);
     assertThat(request.getPriority()).isEqualTo(Priority.NORMAL);
-    assertThat(request.getConfig().getOptimizationStrategy()).isEqualTo("tpe");
+    assertThat(request.getConfig().getOptimizationStrategy()).isEqualTo("auto");
     assertThat(request.getConfig().getNTrials()).isEqualTo(50);
     assertThat(request.getConfig().getHyperparams()).isEmpty();
     assertThat(request.getCause().getEventIds()).isEmpty();

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** What the settings of a search must keep, apart from its space. */
 public final class SearchRules {
 
-  public static final String DEFAULT_STRATEGY = "tpe";
+  public static final String DEFAULT_STRATEGY = "auto";
 
   /** Stands for: as many as suit the data. */
   public static final long AUTO_TRIALS = 0;
