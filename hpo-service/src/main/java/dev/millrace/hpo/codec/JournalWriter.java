@@ -102,9 +102,7 @@ final class JournalWriter {
       case AttemptEnded _ -> new AttemptEndedEntry(id.trial(), id.number());
       case AttemptLost(_, var reason, _) -> new AttemptLostEntry(id.trial(), id.number(), reason);
       case TrialCounted(_, var outcome, var curve, var metrics, _) ->
-          OutcomeCodec.toAvro(id.trial(), id.number(), outcome, new TreeMap<>(metrics))
-              .setCurve(curve.values())
-              .build();
+          OutcomeCodec.toAvro(id.trial(), id.number(), outcome, curve, new TreeMap<>(metrics));
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.millrace.hpo.codec;
 
 import dev.millrace.hpo.journal.TrialCountedEntry;
+import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Objectives;
 import dev.millrace.hpo.search.Outcome;
 import java.util.Arrays;
@@ -11,11 +12,14 @@ final class OutcomeCodec {
 
   private OutcomeCodec() {}
 
-  /** The entry, but for the curve. */
-  static TrialCountedEntry.Builder toAvro(
-      int trial, int attempt, Outcome outcome, Map<String, Double> metrics) {
+  static TrialCountedEntry toAvro(
+      int trial, int attempt, Outcome outcome, Curve curve, Map<String, Double> metrics) {
     TrialCountedEntry.Builder builder =
-        TrialCountedEntry.newBuilder().setTrial(trial).setAttempt(attempt).setMetrics(metrics);
+        TrialCountedEntry.newBuilder()
+            .setTrial(trial)
+            .setAttempt(attempt)
+            .setMetrics(metrics)
+            .setCurve(curve.values());
     switch (outcome) {
       case Outcome.Complete(var objectives, double violation) ->
           builder
@@ -33,7 +37,7 @@ final class OutcomeCodec {
       case Outcome.Cancelled(String reason) ->
           builder.setOutcome(OutcomeWords.CANCELLED).setReason(reason);
     }
-    return builder;
+    return builder.build();
   }
 
   static Outcome fromAvro(TrialCountedEntry counted) {

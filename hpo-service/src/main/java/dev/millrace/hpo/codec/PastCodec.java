@@ -21,9 +21,7 @@ final class PastCodec {
   static RecalledTrialEntry toAvro(FinishedTrial trial) {
     return new RecalledTrialEntry(
         ParameterCodec.toAvro(trial.parameters()),
-        OutcomeCodec.toAvro(trial.number(), 0, trial.outcome(), Map.of())
-            .setCurve(trial.curve().values())
-            .build());
+        OutcomeCodec.toAvro(trial.number(), 0, trial.outcome(), trial.curve(), Map.of()));
   }
 
   static FinishedTrial fromAvro(RecalledTrialEntry entry) {

@@ -11,6 +11,7 @@ import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.SearchPlan;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
 import java.time.Instant;
@@ -116,15 +117,13 @@ final class Attempts {
   /** A million curves take room: they are kept for a pruner that looks at them. */
   private static TrialCounted counted(
       Study.InSearch search, AttemptId attempt, Result.Ended ended, Instant at) {
-    boolean wanted = search.job().plan().pruner().looksAtCurves();
-    Curve curve = wanted ? ended.curve() : Curve.NONE;
-    return new TrialCounted(attempt, judged(search, ended), curve, ended.metrics(), at);
-  }
-
-  private static Outcome judged(Study.InSearch search, Result.Ended ended) {
-    return ended.outcome() instanceof Outcome.Complete complete
-        ? search.job().plan().goals().judge(complete.objective(), ended.metrics())
-        : ended.outcome();
+    SearchPlan plan = search.job().plan();
+    Curve curve = plan.pruner().looksAtCurves() ? ended.curve() : Curve.NONE;
+    Outcome outcome =
+        ended.outcome() instanceof Outcome.Complete complete
+            ? plan.goals().judge(complete.objective(), ended.metrics())
+            : ended.outcome();
+    return new TrialCounted(attempt, outcome, curve, ended.metrics(), at);
   }
 
   private void count(Unfolding unfolding, AttemptId attempt, Outcome outcome) {

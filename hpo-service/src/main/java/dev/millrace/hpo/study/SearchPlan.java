@@ -41,7 +41,7 @@ public record SearchPlan(
     }
   }
 
-  /** One objective, no pruner, stopped by trials and time alone, beginning with nothing. */
+  /** One objective, nothing pruned, stopped by trials and time alone, beginning with nothing. */
   public SearchPlan(
       SearchSpace space,
       Strategy strategy,

@@ -1,7 +1,6 @@
 package dev.millrace.hpo.pool;
 
 import dev.millrace.hpo.search.FloatRange;
-import dev.millrace.hpo.search.Pruner;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.study.Dataset;
@@ -34,10 +33,6 @@ final class Jobs {
 
   static Job job(String id, int trials, int parallel) {
     return job(id, trials, parallel, Priority.NORMAL, NOON);
-  }
-
-  static Job job(String id, int trials, int parallel, Pruner pruner) {
-    return with(plan -> plan.with(pruner), job(id, trials, parallel));
   }
 
   static Job job(String id, int trials, int parallel, Priority priority, Instant acceptedAt) {

@@ -77,7 +77,7 @@ class StopRulesTest {
     pool.fail(new AttemptId("a", 3, 1));
     assertThat(pool.happened(SearchEnded.class)).isEmpty();
 
-    pool.end(new AttemptId("a", 4, 1), new Outcome.Pruned(9, 3, 0.5));
+    pool.end(new AttemptId("a", 4, 1), new Outcome.Pruned(9, 3, 0.1));
 
     assertThat(pool.happened(SearchEnded.class))
         .extracting(SearchEnded::reason)

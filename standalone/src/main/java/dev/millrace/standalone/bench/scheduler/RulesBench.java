@@ -5,7 +5,6 @@ import dev.millrace.hpo.pool.PoolCommand.TakeJob;
 import dev.millrace.hpo.search.Dimension;
 import dev.millrace.hpo.search.FloatRange;
 import dev.millrace.hpo.search.IntRange;
-import dev.millrace.hpo.search.NoPruner;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.study.Dataset;
@@ -107,7 +106,6 @@ public final class RulesBench {
         new SearchPlan(
             SPACE,
             Strategy.RANDOM,
-            new NoPruner(),
             load.trialsOf(number),
             load.parallel(),
             Duration.ofDays(365),
