@@ -59,6 +59,13 @@ final class BenchSamplersCommand implements Callable<Integer> {
   private int seeds = 30;
 
   @Option(
+      names = "--first-seed",
+      paramLabel = "SEED",
+      defaultValue = "0",
+      description = "The first of the seeds, which follow each other (default: ${DEFAULT-VALUE}).")
+  private long firstSeed;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
@@ -91,7 +98,12 @@ final class BenchSamplersCommand implements Callable<Integer> {
 
   private QualityRun run() {
     try {
-      return new QualityRun(functions, StrategyNames.read(samplers), trials, seeds, threads);
+      return new QualityRun(
+          functions,
+          StrategyNames.read(samplers),
+          trials,
+          new QualityRun.Seeds(firstSeed, seeds),
+          threads);
     } catch (IllegalArgumentException e) {
       throw new CommandFailed(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
@@ -129,7 +141,11 @@ final class BenchSamplersCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(QualityRun run, List<QualityRun.Line> lines) {
-    ObjectNode json = new ObjectMapper().createObjectNode().put("seeds", run.seeds());
+    ObjectNode json =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("seeds", run.seeds().count())
+            .put("first_seed", run.seeds().first());
     ArrayNode results = json.putArray("results");
     for (QualityRun.Line line : lines) {
       for (int budget = 0; budget < run.budgets().size(); budget++) {

@@ -12,20 +12,36 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
  * Measures samplers on functions.
  *
  * @param budgets numbers of trials, rising
- * @param seeds searches of each function by each sampler; their seeds are 0, 1, …
+ * @param seeds of the searches of each function by each sampler
  */
 public record QualityRun(
     List<String> functions,
     List<Strategy> samplers,
     List<Integer> budgets,
-    int seeds,
+    Seeds seeds,
     int threads) {
+
+  /** So many seeds in a row. */
+  public record Seeds(long first, int count) {
+    public Seeds {
+      if (first < 0 || count < 1) {
+        throw new IllegalArgumentException(
+            "the first seed must be ≥ 0 and their number ≥ 1, got %d and %d"
+                .formatted(first, count));
+      }
+    }
+
+    LongStream each() {
+      return LongStream.range(first, first + count);
+    }
+  }
 
   public QualityRun {
     functions = functions.stream().flatMap(QualityRun::expand).distinct().toList();
@@ -34,10 +50,9 @@ public record QualityRun(
     if (functions.isEmpty() || samplers.isEmpty() || budgets.isEmpty()) {
       throw new IllegalArgumentException("name at least one function, sampler and budget");
     }
-    if (budgets.getFirst() < 1 || seeds < 1 || threads < 1) {
+    if (budgets.getFirst() < 1 || threads < 1) {
       throw new IllegalArgumentException(
-          "trials, seeds and threads must be at least 1, got %s, %d and %d"
-              .formatted(budgets, seeds, threads));
+          "trials and threads must be at least 1, got %s and %d".formatted(budgets, threads));
     }
   }
 
@@ -101,10 +116,9 @@ public record QualityRun(
   private Line line(BenchFunction function, Strategy sampler, ExecutorService executor)
       throws InterruptedException {
     List<Callable<QualityBench.Search>> searches = new ArrayList<>();
-    for (int seed = 0; seed < seeds; seed++) {
-      long own = seed;
-      searches.add(() -> QualityBench.search(function, sampler, budgets, own));
-    }
+    seeds
+        .each()
+        .forEach(seed -> searches.add(() -> QualityBench.search(function, sampler, budgets, seed)));
     List<QualityBench.Search> done = new ArrayList<>();
     for (Future<QualityBench.Search> search : executor.invokeAll(searches)) {
       done.add(result(search));

@@ -83,9 +83,12 @@ class BenchFunctionsTest {
 
   @Test
   void threadsChangeNoValue() throws InterruptedException {
-    QualityRun alone = new QualityRun(List.of("ripple1"), List.of(Strategy.TPE), List.of(20), 4, 1);
+    QualityRun alone =
+        new QualityRun(
+            List.of("ripple1"), List.of(Strategy.TPE), List.of(20), new QualityRun.Seeds(0, 4), 1);
     QualityRun together =
-        new QualityRun(List.of("ripple1"), List.of(Strategy.TPE), List.of(20), 4, 3);
+        new QualityRun(
+            List.of("ripple1"), List.of(Strategy.TPE), List.of(20), new QualityRun.Seeds(0, 4), 3);
 
     assertThat(together.measure(_ -> {}).getFirst().reached())
         .isEqualTo(alone.measure(_ -> {}).getFirst().reached());
