@@ -12,7 +12,6 @@ import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Best;
 import dev.millrace.hpo.study.Enclosed;
 import dev.millrace.hpo.study.Job;
-import dev.millrace.hpo.study.ParetoFront;
 import dev.millrace.hpo.study.StopReason;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.topics.Topics;
@@ -39,7 +38,7 @@ public final class CompletionCodec {
     if (study instanceof Study.Active active) {
       builder
           .setStartedAt(active.startedAt())
-          .setParetoTrials(ParetoFront.of(active.trials()))
+          .setParetoTrials(active.trials().front())
           .setWarmStartedFrom(active.brief().warmStartedFrom(active.trials().proposed()));
       active
           .trials()

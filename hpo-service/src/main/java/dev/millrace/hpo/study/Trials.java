@@ -4,6 +4,7 @@ import dev.millrace.hpo.search.FinishedTrial;
 import dev.millrace.hpo.search.History;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.Parameters;
+import dev.millrace.hpo.search.ParetoFront;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,14 @@ public record Trials(
 
   public Optional<Best> best() {
     return Optional.ofNullable(leader);
+  }
+
+  /** Numbers of the {@link ParetoFront}, ascending; with one objective the best trial alone. */
+  public List<Integer> front() {
+    if (leader == null || leader.outcome().objectives().size() == 1) {
+      return best().map(Best::trial).stream().toList();
+    }
+    return ParetoFront.of(history).stream().map(FinishedTrial::number).sorted().toList();
   }
 
   public Counts counts() {

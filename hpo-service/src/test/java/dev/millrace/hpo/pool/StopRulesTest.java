@@ -17,7 +17,6 @@ import dev.millrace.hpo.search.Value;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Goals;
 import dev.millrace.hpo.study.Job;
-import dev.millrace.hpo.study.ParetoFront;
 import dev.millrace.hpo.study.SearchPlan;
 import dev.millrace.hpo.study.SeriesProfile;
 import dev.millrace.hpo.study.StopReason;
@@ -177,7 +176,7 @@ class StopRulesTest {
 
     Study.FinalFit fit = (Study.FinalFit) pool.state().study("a").orElseThrow();
 
-    assertThat(ParetoFront.of(fit.trials())).containsExactly(0, 1, 2);
+    assertThat(fit.trials().front()).containsExactly(0, 1, 2);
     assertThat(fit.best().trial()).isEqualTo(1);
   }
 }
