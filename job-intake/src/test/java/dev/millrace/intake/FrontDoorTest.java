@@ -417,7 +417,7 @@ final class FrontDoorTest {
         front.put(
             path,
             """
-            {"feature_set":"bursts","min_interval_seconds":60,"quiet_seconds":0.5,
+            {"feature_set":"bursts","min_interval_seconds":60,"quiet_seconds":3,
              "job":{"model_type":"forecast","model_name":"by-policy",
                     "config":{"series":["s"],"target_variable":"v","n_trials":"auto",
                               "pruner":{"type":"median","warmup":0.2}}}}

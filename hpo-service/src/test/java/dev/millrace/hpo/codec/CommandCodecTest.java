@@ -80,7 +80,7 @@ class CommandCodecTest {
   void readsThePlanOfAJob() {
     SearchPlan plan = JobCodec.fromAvro(PublicEvents.jobAccepted("a", 20, 3)).plan();
 
-    assertThat(plan.strategy()).isEqualTo(Strategy.TPE);
+    assertThat(plan.strategy()).isEqualTo(Strategy.AUTO);
     assertThat(plan.trials()).isEqualTo(20);
     assertThat(plan.parallel()).isEqualTo(3);
     assertThat(plan.timeout()).isEqualTo(Duration.ofMinutes(30));
