@@ -69,9 +69,9 @@ final class PrunerCodec {
         yield hyperband();
       }
       case "threshold" -> {
-        // An interval changes nothing: neither the bound nor the best value can rise.
         knowsOnly(UPPER, WARMUP, INTERVAL);
-        yield new ThresholdPruner(setting(UPPER, Double.NaN), setting(WARMUP, 0.2));
+        yield ThresholdPruner.every(
+            setting(INTERVAL, 0.1), setting(UPPER, Double.NaN), setting(WARMUP, 0.2));
       }
       case "patient" -> {
         knowsOnly(PATIENCE, MIN_IMPROVEMENT, INNER_PERCENTILE, WARMUP, INTERVAL, STARTUP_TRIALS);
@@ -95,6 +95,11 @@ final class PrunerCodec {
   }
 
   private Pruner hyperband() {
+    if (settings.containsKey(BRACKETS) && settings.containsKey(MIN_SHARE)) {
+      throw new IllegalArgumentException(
+          "pruner settings brackets and min_share exclude each other, as one follows from the"
+              + " other");
+    }
     double factor = setting(REDUCTION_FACTOR, 3);
     return settings.containsKey(BRACKETS)
         ? new HyperbandPruner(factor, whole(BRACKETS, 1))

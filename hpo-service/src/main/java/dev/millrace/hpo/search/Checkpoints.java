@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  */
 final class Checkpoints {
 
+  private static final double SMALLEST_FACTOR = 1.01;
+
   private Checkpoints() {}
 
   /** From a share of the budget on, and again after every interval. */
@@ -24,10 +26,15 @@ final class Checkpoints {
         .toList();
   }
 
-  /** At a share of the budget, and again after ever larger ones, each a multiple of the last. */
+  /**
+   * At a share of the budget, and again after ever larger ones, each a multiple of the last.
+   * Factors below {@link #SMALLEST_FACTOR} count as that, since it meets every point already, and
+   * shares below the smallest normal number as that, since they would not grow.
+   */
   static List<Integer> growing(double from, double factor) {
     List<Integer> points = new ArrayList<>();
-    for (double share : shares(from, factor)) {
+    for (double share :
+        shares(Math.max(from, Double.MIN_NORMAL), Math.max(factor, SMALLEST_FACTOR))) {
       int point = Curve.pointFrom(share);
       if (isBeforeEnd(point) && (points.isEmpty() || point > points.getLast())) {
         points.add(point);

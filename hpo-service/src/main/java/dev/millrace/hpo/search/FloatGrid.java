@@ -6,6 +6,9 @@ public record FloatGrid(double low, double high, double step) implements Dimensi
   /** Forgives the rounding in, say, (0.3 - 0.1) / 0.1. */
   private static final double ROUNDING = 1e-9;
 
+  /** As many as a double can count. */
+  private static final double MOST_STEPS = 1L << 53;
+
   public FloatGrid {
     if (!Double.isFinite(low) || !Double.isFinite(high) || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException("bounds must be finite, got " + low + " and " + high);
@@ -15,6 +18,9 @@ public record FloatGrid(double low, double high, double step) implements Dimensi
     }
     if (!(step > 0) || !Double.isFinite(step)) {
       throw new IllegalArgumentException("step must be above 0, got " + step);
+    }
+    if ((high - low) / step > MOST_STEPS) {
+      throw new IllegalArgumentException("step is too small to be counted, got " + step);
     }
   }
 

@@ -23,7 +23,7 @@ public record PercentilePruner(double percentile, double warmup, double interval
     Settings.between("percentile", percentile, 0, 100);
     Settings.share("warmup", warmup);
     Settings.share("interval", interval);
-    Settings.between("startup_trials", startupTrials, 0, 1_000_000);
+    Settings.between("startup_trials", startupTrials, 0, 10_000);
   }
 
   @Override

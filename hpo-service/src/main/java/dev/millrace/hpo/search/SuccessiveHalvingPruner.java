@@ -24,7 +24,7 @@ public record SuccessiveHalvingPruner(double minShare, double reductionFactor, i
   public SuccessiveHalvingPruner {
     Settings.above("min_share", minShare, 0, 1);
     Settings.above("reduction_factor", reductionFactor, 1, 100);
-    Settings.between("startup_trials", startupTrials, 0, 1_000_000);
+    Settings.between("startup_trials", startupTrials, 0, 10_000);
   }
 
   @Override

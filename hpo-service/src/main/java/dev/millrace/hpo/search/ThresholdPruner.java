@@ -18,6 +18,12 @@ public record ThresholdPruner(double upper, double warmup) implements Pruner {
     Settings.share("warmup", warmup);
   }
 
+  /** An interval changes nothing: neither the bound nor the best value can rise. */
+  public static ThresholdPruner every(double interval, double upper, double warmup) {
+    Settings.share("interval", interval);
+    return new ThresholdPruner(upper, warmup);
+  }
+
   /** One line is enough: neither the bound nor the best value can rise later. */
   @Override
   public StoppingRule rule(int number, History history) {

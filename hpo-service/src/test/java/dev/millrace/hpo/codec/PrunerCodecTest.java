@@ -63,6 +63,10 @@ class PrunerCodecTest {
     assertRefused("threshold", Map.of(), "pruner setting upper must be a number, got NaN");
     assertRefused("median", Map.of("startup_trials", 2.5), "pruner setting startup_trials must be");
     assertRefused("asha", Map.of("warmup", 0.1), "pruner asha has no setting warmup");
+    assertRefused(
+        "hyperband",
+        Map.of("brackets", 2.0, "min_share", 0.1),
+        "pruner settings brackets and min_share exclude each other");
     assertRefused("none", Map.of("warmup", 0.1), "pruner none has no setting warmup");
   }
 

@@ -100,5 +100,8 @@ class SuccessiveHalvingPrunerTest {
     assertThat(Checkpoints.growing(0.05, 3)).containsExactly(0, 2, 8);
     assertThat(Checkpoints.growing(0.01, 2)).containsExactly(0, 1, 3, 6, 12);
     assertThat(Checkpoints.growing(1, 3)).isEmpty();
+    assertThat(Checkpoints.growing(Double.MIN_VALUE, Math.nextUp(1.0)))
+        .hasSize(Curve.POINTS - 1)
+        .isEqualTo(Checkpoints.every(0, 0));
   }
 }

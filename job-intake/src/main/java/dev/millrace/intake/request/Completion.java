@@ -30,7 +30,7 @@ final class Completion {
   }
 
   /** Conditions name values as the other parameter has them. */
-  private static Map<String, Dimension> settled(Map<String, Dimension> space) {
+  static Map<String, Dimension> settled(Map<String, Dimension> space) {
     Map<String, Dimension> settled = new TreeMap<>();
     space.forEach(
         (name, dimension) -> {

@@ -84,7 +84,7 @@ public record Dimension(
     return switch (type) {
       case FLOAT -> onGrid(other.asNumber()) ? Optional.of(real(other)) : Optional.empty();
       case INT ->
-          Hyperparameter.isWhole(other.asNumber()) && onGrid(other.asNumber())
+          Hyperparameter.isWhole(other.asNumber()) && onWholeGrid(other.asNumber())
               ? Optional.of(new Scalar.Whole((long) other.asNumber()))
               : Optional.empty();
       case CATEGORICAL -> choices.stream().filter(other::isAlike).findFirst();
@@ -97,11 +97,21 @@ public record Dimension(
     return new Scalar.Real(number.asNumber());
   }
 
+  private boolean isWithin(double number) {
+    return low != null && high != null && number >= low && number <= high;
+  }
+
+  /** Whole numbers need no rounding, and with large steps would be forgiven too much by it. */
+  private boolean onWholeGrid(double number) {
+    return isWithin(number)
+        && (step == null || low == null || ((long) number - low.longValue()) % step == 0);
+  }
+
   private boolean onGrid(double number) {
-    if (low == null || high == null || !(number >= low && number <= high)) {
+    if (!isWithin(number)) {
       return false;
     }
-    if (step == null) {
+    if (step == null || low == null) {
       return true;
     }
     double steps = (number - low) / step;

@@ -1,7 +1,9 @@
 package dev.millrace.intake.request;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What parameters to try first must keep. */
 final class EnqueueRules {
@@ -42,18 +44,29 @@ final class EnqueueRules {
     }
     complaints.require(
         dimension.own(value).isPresent(), path, "must be " + dimension.demand(), value);
+    exists(path, dimension, entry, new HashSet<>());
+  }
+
+  /** A parameter goes by the nearest one above it that the entry has. */
+  private void exists(
+      String path, Dimension dimension, Map<String, Scalar> entry, Set<String> above) {
     dimension
         .when()
         .forEach(
-            (parent, values) -> {
-              Scalar given = entry.get(parent);
-              Dimension above = space.get(parent);
-              if (given != null && above != null && !above.holds(values, given)) {
+            (name, values) -> {
+              Scalar given = entry.get(name);
+              Dimension parent = space.get(name);
+              if (parent == null || !above.add(name)) {
+                return;
+              }
+              if (given == null) {
+                exists(path, parent, entry, above);
+              } else if (!parent.holds(values, given)) {
                 complaints.add(
                     path,
-                    "does not exist beside this " + parent,
+                    "does not exist beside this " + name,
                     "%s exists only when %s is one of %s, but here it is %s"
-                        .formatted(path, parent, values, given));
+                        .formatted(path, name, values, given));
               }
             });
   }

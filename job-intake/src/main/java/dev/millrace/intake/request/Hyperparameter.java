@@ -12,23 +12,23 @@ import java.util.stream.Collectors;
 /**
  * The hyperparameters of XGBoost's tree booster that may be searched or fixed. A name outside this
  * list is refused, because XGBoost ignores what it does not know and a misspelt name would be
- * searched in vain.
+ * searched in vain. Real numbers are those of a float, as XGBoost keeps them.
  */
 enum Hyperparameter {
   N_ESTIMATORS(Kind.WHOLE, 1, 100_000),
-  LEARNING_RATE(Kind.REAL, Double.MIN_VALUE, 1),
+  LEARNING_RATE(Kind.REAL, Float.MIN_VALUE, 1),
   MAX_DEPTH(Kind.WHOLE, 0, 64),
   MAX_LEAVES(Kind.WHOLE, 0, 1_000_000),
   MAX_BIN(Kind.WHOLE, 2, 65_536),
-  MIN_CHILD_WEIGHT(Kind.REAL, 0, Double.MAX_VALUE),
-  SUBSAMPLE(Kind.REAL, Double.MIN_VALUE, 1),
-  COLSAMPLE_BYTREE(Kind.REAL, Double.MIN_VALUE, 1),
-  COLSAMPLE_BYLEVEL(Kind.REAL, Double.MIN_VALUE, 1),
-  COLSAMPLE_BYNODE(Kind.REAL, Double.MIN_VALUE, 1),
-  GAMMA(Kind.REAL, 0, Double.MAX_VALUE),
-  REG_ALPHA(Kind.REAL, 0, Double.MAX_VALUE),
-  REG_LAMBDA(Kind.REAL, 0, Double.MAX_VALUE),
-  MAX_DELTA_STEP(Kind.REAL, 0, Double.MAX_VALUE),
+  MIN_CHILD_WEIGHT(Kind.REAL, 0, Float.MAX_VALUE),
+  SUBSAMPLE(Kind.REAL, Float.MIN_VALUE, 1),
+  COLSAMPLE_BYTREE(Kind.REAL, Float.MIN_VALUE, 1),
+  COLSAMPLE_BYLEVEL(Kind.REAL, Float.MIN_VALUE, 1),
+  COLSAMPLE_BYNODE(Kind.REAL, Float.MIN_VALUE, 1),
+  GAMMA(Kind.REAL, 0, Float.MAX_VALUE),
+  REG_ALPHA(Kind.REAL, 0, Float.MAX_VALUE),
+  REG_LAMBDA(Kind.REAL, 0, Float.MAX_VALUE),
+  MAX_DELTA_STEP(Kind.REAL, 0, Float.MAX_VALUE),
   NUM_PARALLEL_TREE(Kind.WHOLE, 1, 1_000),
   GROW_POLICY("depthwise, lossguide");
 
@@ -138,8 +138,8 @@ enum Hyperparameter {
   }
 
   private String range() {
-    String from = low == Double.MIN_VALUE ? "above 0" : "from " + trim(low);
-    return high == Double.MAX_VALUE ? from : from + " up to " + trim(high);
+    String from = low == Float.MIN_VALUE ? "above 0" : "from " + trim(low);
+    return high == Float.MAX_VALUE ? from : from + " up to " + trim(high);
   }
 
   static boolean isWhole(double value) {

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 final class PrunerRules {
 
   private static final String PATH = "config.pruner";
-  private static final int MOST_BRACKETS = 10;
-  private static final int MOST_REDUCTION = 10;
+  private static final int MOST_BRACKETS = 20;
+  private static final int MOST_REDUCTION = 100;
 
   /** What a setting may be. */
   private enum Setting {
     WARMUP(Kind.FROM, 0, 1),
-    INTERVAL(Kind.ABOVE, 0, 1),
-    STARTUP_TRIALS(Kind.WHOLE, 1, SearchRules.MOST_TRIALS),
+    INTERVAL(Kind.FROM, 0, 1),
+    STARTUP_TRIALS(Kind.WHOLE, 0, SearchRules.MOST_TRIALS),
     PERCENTILE(Kind.FROM, 0, 100),
     INNER_PERCENTILE(Kind.FROM, 0, 100),
     REDUCTION_FACTOR(Kind.ABOVE, 1, MOST_REDUCTION),
@@ -79,22 +79,26 @@ final class PrunerRules {
   private static final SortedMap<String, List<Setting>> TYPES =
       new TreeMap<>(
           Map.of(
-              "none", List.of(),
-              "median", List.of(Setting.WARMUP, Setting.INTERVAL, Setting.STARTUP_TRIALS),
+              "none",
+              List.of(),
+              "median",
+              List.of(Setting.WARMUP, Setting.INTERVAL, Setting.STARTUP_TRIALS),
               "percentile",
-                  List.of(
-                      Setting.PERCENTILE, Setting.WARMUP, Setting.INTERVAL, Setting.STARTUP_TRIALS),
-              "asha", List.of(Setting.MIN_SHARE, Setting.REDUCTION_FACTOR),
-              "hyperband", List.of(Setting.MIN_SHARE, Setting.REDUCTION_FACTOR, Setting.BRACKETS),
-              "threshold", List.of(Setting.UPPER, Setting.WARMUP),
+              List.of(Setting.PERCENTILE, Setting.WARMUP, Setting.INTERVAL, Setting.STARTUP_TRIALS),
+              "asha",
+              List.of(Setting.MIN_SHARE, Setting.REDUCTION_FACTOR, Setting.STARTUP_TRIALS),
+              "hyperband",
+              List.of(Setting.MIN_SHARE, Setting.REDUCTION_FACTOR, Setting.BRACKETS),
+              "threshold",
+              List.of(Setting.UPPER, Setting.WARMUP, Setting.INTERVAL),
               "patient",
-                  List.of(
-                      Setting.PATIENCE,
-                      Setting.MIN_IMPROVEMENT,
-                      Setting.INNER_PERCENTILE,
-                      Setting.WARMUP,
-                      Setting.INTERVAL,
-                      Setting.STARTUP_TRIALS)));
+              List.of(
+                  Setting.PATIENCE,
+                  Setting.MIN_IMPROVEMENT,
+                  Setting.INNER_PERCENTILE,
+                  Setting.WARMUP,
+                  Setting.INTERVAL,
+                  Setting.STARTUP_TRIALS)));
 
   private final Complaints complaints;
 
@@ -119,6 +123,13 @@ final class PrunerRules {
           PATH + ".upper",
           "must be given for type " + pruning.type(),
           "none");
+    }
+    if (pruning.settings().containsKey(Setting.BRACKETS.label())) {
+      complaints.require(
+          !pruning.settings().containsKey(Setting.MIN_SHARE.label()),
+          PATH + ".brackets",
+          "and min_share exclude each other, as one follows from the other",
+          pruning.settings());
     }
   }
 

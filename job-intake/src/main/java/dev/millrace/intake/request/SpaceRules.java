@@ -13,6 +13,9 @@ final class SpaceRules {
   private static final int MOST_DIMENSIONS = 64;
   private static final int MOST_CHOICES = 1_000;
 
+  /** As many as a double can count. */
+  private static final double MOST_STEPS = 1L << 53;
+
   private final Complaints complaints;
 
   SpaceRules(Complaints complaints) {
@@ -27,7 +30,7 @@ final class SpaceRules {
     new ConditionRules(complaints, space).check();
     boolean grid = search && config.search().strategy().equals(SearchRules.GRID);
     if (grid && complaints.count() == before) {
-      new GridRules(complaints, space).check();
+      new GridRules(complaints, Completion.settled(space)).check();
     }
     new EnqueueRules(complaints, space).check(config.tuning().beginning().enqueue(), search);
   }
@@ -130,6 +133,11 @@ final class SpaceRules {
     if (range > 0) {
       complaints.require(
           step <= range, path + ".step", "must not be above high - low = " + range, step);
+      complaints.require(
+          range / step <= MOST_STEPS,
+          path + ".step",
+          "must not be that far below high - low",
+          step);
     }
   }
 

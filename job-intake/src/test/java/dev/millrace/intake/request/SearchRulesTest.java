@@ -189,6 +189,10 @@ final class SearchRulesTest {
             Map.of("grow_policy", new Text("depthwise"), "max_leaves", new Whole(31)),
             ".max_leaves",
             "does not exist beside"),
+        arguments(
+            Map.of("grow_policy", new Text("depthwise"), "max_bin", new Whole(31)),
+            ".max_bin",
+            "does not exist beside this grow_policy"),
         arguments(Map.of(), "", "must name at least one"));
   }
 
@@ -205,7 +209,9 @@ final class SearchRulesTest {
         "grow_policy",
         POLICY,
         "max_leaves",
-        LEAVES);
+        LEAVES,
+        "max_bin",
+        when("max_leaves", new Whole(8)));
   }
 
   @ParameterizedTest(name = "{0} breaks {2}")
@@ -305,8 +311,12 @@ final class SearchRulesTest {
         arguments(pruning("asha", Map.of("reduction_factor", 1.0)), "pruner.reduction_factor", "1"),
         arguments(pruning("asha", Map.of("min_share", 0.0)), "pruner.min_share", "above 0"),
         arguments(pruning("hyperband", Map.of("brackets", 0.0)), "pruner.brackets", "from 1"),
-        arguments(pruning("asha", Map.of("startup_trials", 4.0)), "pruner.startup_trials", "does"),
-        arguments(pruning("median", Map.of("interval", 0.0)), "pruner.interval", "above 0"),
+        arguments(
+            pruning("hyperband", Map.of("brackets", 3.0, "min_share", 0.1)),
+            "pruner.brackets",
+            "exclude each other"),
+        arguments(pruning("asha", Map.of("warmup", 0.1)), "pruner.warmup", "does not belong"),
+        arguments(pruning("median", Map.of("interval", -0.1)), "pruner.interval", "from 0 to 1"),
         arguments(
             pruning("patient", Map.of("inner_percentile", -1.0)),
             "pruner.inner_percentile",
