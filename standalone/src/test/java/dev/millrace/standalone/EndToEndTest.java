@@ -96,6 +96,24 @@ class EndToEndTest {
   }
 
   @Test
+  void searchesAsTheRequestSays() throws IOException {
+    OddSearch search = new OddSearch(client, new JobWatcher(client, SCREEN, CLOCK));
+    search.send(upstream, FIRST);
+
+    JsonNode first = search.run(OddSearch.AUTOMATIC);
+    search.hasTriedTheRequestedParametersFirst(first);
+    search.hasTriedLeavesOnlyWhereTheyGrow(first);
+    search.hasCountedTrialsByTheKindOfSeries(first);
+    search.hasABestTrialThatKeepsTheConstraint(first);
+
+    JsonNode more = search.extend(first, 2);
+    search.hasGoneOn(more, first, 2);
+
+    search.hasStoppedAtItsTarget(search.run(OddSearch.TARGET));
+    search.hasAParetoFront(search.run(OddSearch.TWO_OBJECTIVES));
+  }
+
+  @Test
   void losesOneAttemptAndNothingElseWhenAWorkerIsKilled() throws IOException {
     DemoPlan plan = plan("village");
     upstream.announce(

@@ -76,6 +76,10 @@ public final class MillraceClient implements AutoCloseable {
     return json("PUT", "/ai/training/policies/" + escaped(name), policy);
   }
 
+  public JsonNode study(String study) {
+    return json("GET", "/ai/training/optimize/" + escaped(study));
+  }
+
   public JsonNode trials(String study, Map<String, String> filter) {
     return json("GET", "/ai/training/optimize/" + escaped(study) + "/trials" + query(filter));
   }
