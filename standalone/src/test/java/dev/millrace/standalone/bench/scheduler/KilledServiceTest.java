@@ -8,7 +8,6 @@ import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyOutcome;
 import dev.millrace.events.StudyProgressed;
-import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialCounts;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProposed;
@@ -16,7 +15,6 @@ import dev.millrace.events.TrialState;
 import dev.millrace.hpo.HpoServiceMain;
 import dev.millrace.platform.testkit.TestKafka;
 import dev.millrace.standalone.ServiceProcess;
-import dev.millrace.trainer.worker.ShareGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,15 +23,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -56,8 +48,6 @@ class KilledServiceTest {
   private static final int PARALLEL = 2;
   private static final int MOST_ATTEMPTS = 3;
   private static final String STUDY = "survivor";
-  private static final String GROUP = "trainers-default";
-  private static final String WORKER = "instant";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Where a moment to kill is looked for. */
@@ -73,7 +63,6 @@ class KilledServiceTest {
   }
 
   private final SplittableRandom random = new SplittableRandom(SEED);
-  private final AtomicInteger answered = new AtomicInteger();
   private final List<Duration> restarts = new ArrayList<>();
   @TempDir private Path folder;
   private EmbeddedStack stack;
@@ -111,24 +100,10 @@ class KilledServiceTest {
   @Test
   void everyTrialOfAStudyCountsOnceHoweverOftenTheServiceIsKilled() throws Exception {
     long begun = System.nanoTime();
-    List<SimulatedSlot> slots = slots();
-    ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
-    try (heart) {
-      Neighbours others = new Neighbours(kafka.publisher(), CLOCK);
-      others.request(STUDY, TRIALS, PARALLEL);
-      ShareGroup.configure(kafka.clients(), GROUP);
-      var _ =
-          heart.scheduleAtFixedRate(
-              () -> others.beat(WORKER, PARALLEL), 0, 500, TimeUnit.MILLISECONDS);
-      List<Thread> threads =
-          slots.stream().map(slot -> Thread.ofPlatform().daemon().start(slot)).toList();
-      killAgainAndAgain();
+    try (InstantSlots slots = new InstantSlots(kafka, CLOCK, PARALLEL)) {
+      new Neighbours(kafka.publisher(), CLOCK).request(STUDY, TRIALS, PARALLEL);
+      killAgainAndAgain(slots);
       await("the study is over", history::isOver);
-      heart.shutdownNow();
-      slots.forEach(SimulatedSlot::stop);
-      for (Thread thread : threads) {
-        thread.join();
-      }
     }
     report(Duration.ofNanos(System.nanoTime() - begun));
 
@@ -136,36 +111,6 @@ class KilledServiceTest {
     assertThatTheStudyIsComplete(all);
     assertThatEachTrialCountedOnce(all);
     assertThatNoLimitWasExceeded(all);
-  }
-
-  private List<SimulatedSlot> slots() {
-    return IntStream.range(0, PARALLEL)
-        .mapToObj(
-            i ->
-                new SimulatedSlot(
-                    WORKER,
-                    Duration.ZERO,
-                    this::answers,
-                    kafka.codec(),
-                    kafka.publisher(),
-                    CLOCK,
-                    kafka.clients().shareConsumer(GROUP, "slot-" + i)))
-        .toList();
-  }
-
-  /** One trial in ten is first given back, and so lost; the result of another is said twice. */
-  private List<TrialCompleted> answers(TrialProposed proposal, TrialCompleted complete) {
-    answered.incrementAndGet();
-    int kind = proposal.getTrialNumber() % 10;
-    boolean search = proposal.getKind() == TrialKind.SEARCH;
-    if (kind == 3 && search && proposal.getAttempt() == 1) {
-      return List.of(
-          TrialCompleted.newBuilder(complete)
-              .setState(TrialState.CANCELLED)
-              .setObjective(null)
-              .build());
-    }
-    return kind == 7 ? List.of(complete, complete) : List.of(complete);
   }
 
   private void startService() throws IOException {
@@ -177,9 +122,9 @@ class KilledServiceTest {
     service = ServiceProcess.start(name, HpoServiceMain.class, environment, folder);
   }
 
-  private void killAgainAndAgain() throws IOException {
+  private void killAgainAndAgain(InstantSlots slots) throws IOException {
     for (int left = KILLS; left > 0; left--) {
-      awaitMoment(left);
+      awaitMoment(slots, left);
       service.kill();
       service.awaitExit();
       assertThat(history.isOver()).as("over before the last %d kills", left).isFalse();
@@ -189,7 +134,7 @@ class KilledServiceTest {
   }
 
   /** Moments are spread over what is left of the study. */
-  private void awaitMoment(int killsLeft) {
+  private void awaitMoment(InstantSlots slots, int killsLeft) {
     Sign sign = Sign.values()[random.nextInt(Sign.values().length)];
     int share = (TRIALS - history.counted()) / (killsLeft + 1);
     int more = 1 + random.nextInt(Math.max(1, 2 * share - PARALLEL));
@@ -197,9 +142,9 @@ class KilledServiceTest {
       service.awaitListening();
       return;
     }
-    int before = seen(sign);
+    int before = seen(slots, sign);
     awaitNews();
-    await("%d × %s".formatted(more, sign), () -> seen(sign) >= before + more);
+    await("%d × %s".formatted(more, sign), () -> seen(slots, sign) >= before + more);
   }
 
   /** Until the service has done something since its start; notes how long that took. */
@@ -208,11 +153,11 @@ class KilledServiceTest {
     restarts.add(Duration.between(started, CLOCK.instant()));
   }
 
-  private int seen(Sign sign) {
+  private int seen(InstantSlots slots, Sign sign) {
     return switch (sign) {
       case LISTENING -> 0;
       case PROPOSED -> history.proposals().size();
-      case ANSWERED -> answered.get();
+      case ANSWERED -> slots.answered();
       case COUNTED -> history.counted();
     };
   }
@@ -257,6 +202,7 @@ class KilledServiceTest {
     assertThat(counted)
         .extracting(StudyProgressed::getTrialNumber)
         .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(0, TRIALS).boxed().toList());
+    assertThat(counted).extracting(StudyProgressed::getEventId).doesNotHaveDuplicates();
     assertThat(counted)
         .extracting(StudyProgressed::getTrialState)
         .containsOnly(TrialState.COMPLETE);
@@ -281,8 +227,5 @@ class KilledServiceTest {
     assertThat(all.progress())
         .extracting(StudyProgressed::getCounts)
         .allMatch(counts -> counts.getWaiting() + counts.getRunning() <= PARALLEL);
-    Set<String> ids = new HashSet<>();
-    assertThat(all.progress(StudyChange.TRIAL_COUNTED))
-        .allMatch(event -> ids.add(event.getEventId()));
   }
 }
