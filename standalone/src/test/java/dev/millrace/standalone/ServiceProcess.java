@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A service as an operator runs it: its main class, its environment, its health page, SIGTERM. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern LISTENING = Pattern.compile("listening url=\"(http://[^\"]+)\"");
 
@@ -40,7 +40,7 @@ final class ServiceProcess implements AutoCloseable {
    * @param environment all the {@code MILLRACE_*} variables it gets
    * @param folder where it runs and its output is kept
    */
-  static ServiceProcess start(
+  public static ServiceProcess start(
       String name, Class<?> main, Map<String, String> environment, Path folder) throws IOException {
     List<String> flags = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
     ProcessBuilder builder = new ProcessBuilder(ChildJvm.command(main, flags, List.of()));
@@ -55,32 +55,37 @@ final class ServiceProcess implements AutoCloseable {
     return new ServiceProcess(name, builder.start(), output);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Everything it wrote so far. */
-  String output() throws IOException {
+  public String output() throws IOException {
     return Files.readString(output);
   }
 
   /** Waits until its health page says that it can take work; gives the page. */
-  JsonNode awaitReady() throws IOException, InterruptedException {
+  public JsonNode awaitReady() throws IOException, InterruptedException {
     Await.until(name + " is ready", () -> health().statusCode() == 200);
     return JSON.readTree(health().body());
   }
 
   /** Where it answers. */
-  URI url() throws IOException {
+  public URI url() throws IOException {
     return listening().orElseThrow(() -> new AssertionError(name + " does not listen yet"));
   }
 
-  private HttpResponse<String> health() throws IOException, InterruptedException {
+  /** Waits until it has begun, ready or not. */
+  public void awaitListening() {
     Await.until(name + " listens", () -> listening().isPresent());
+  }
+
+  private HttpResponse<String> health() throws IOException, InterruptedException {
+    awaitListening();
     HttpRequest request = HttpRequest.newBuilder(url().resolve("/health/ready")).build();
     return http.send(request, BodyHandlers.ofString());
   }
@@ -94,22 +99,22 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** As a power cut does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
   }
 
   /** Closes its standard input, as the death of its parent does. */
-  void orphan() throws IOException {
+  public void orphan() throws IOException {
     process.getOutputStream().close();
   }
 
   /** Asks it to stop, as an operator does, with SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** Waits until it has ended; gives its exit code. */
-  int awaitExit() {
+  public int awaitExit() {
     Await.until(name + " has ended", () -> !process.isAlive());
     return process.exitValue();
   }

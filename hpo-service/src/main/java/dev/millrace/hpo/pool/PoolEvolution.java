@@ -140,7 +140,11 @@ final class PoolEvolution {
         ? search
             .trials()
             .best()
-            .map(best -> state.with(search.fit(event.reason(), best)))
+            .map(
+                best ->
+                    state
+                        .with(search.fit(event.reason(), best))
+                        .waits(event.studyId(), Optional.empty()))
             .orElse(state)
         : state;
   }

@@ -49,7 +49,10 @@ final class Queueing {
     if (study.wantsSlot()) {
       return Optional.of(waitForSlot(state, study.job().tenant()));
     }
-    if (study instanceof Study.Searching searching && searching.isAtParallelLimit()) {
+    // With every slot taken its own limit keeps nobody waiting.
+    if (state.hasFreeSlot()
+        && study instanceof Study.Searching searching
+        && searching.isAtParallelLimit()) {
       int limit = searching.job().plan().parallel();
       return Optional.of(
           new Wait(

@@ -9,6 +9,7 @@ import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
 import dev.millrace.hpo.pool.PoolEvent.StudyWaiting;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Job;
+import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Priority;
 import dev.millrace.hpo.study.StopReason;
 import java.time.Duration;
@@ -144,6 +145,27 @@ class SharingTest {
 
     assertThat(waits(pool.pass(Duration.ofSeconds(15), "w1")))
         .containsExactly(Optional.of(Wait.Kind.PARALLEL_TRIALS));
+  }
+
+  @Test
+  void doesNotTakeItsOwnLimitForTheReasonWhenThereIsNoSlotLeftAnyway() {
+    PoolDriver pool = PoolDriver.withSlots(2);
+    pool.queue(job("a", 9, 2));
+
+    assertThat(waits(pool.pass(Duration.ofSeconds(15), "w1"))).isEmpty();
+  }
+
+  @Test
+  void waitsForNothingThatItsSearchWaitedForOnceTheSearchIsOver() {
+    PoolDriver pool = PoolDriver.withSlots(5);
+    pool.queue(job("a", 1, 1));
+    pool.pass(Duration.ofSeconds(15), "w1");
+    assertThat(pool.state().waitOf("a")).isPresent();
+
+    pool.complete(pool.lastProposed(), 1);
+
+    assertThat(pool.state().study("a")).get().isInstanceOf(Study.FinalFit.class);
+    assertThat(pool.state().waitOf("a")).isEmpty();
   }
 
   private static List<Optional<Wait.Kind>> waits(List<PoolEvent> events) {

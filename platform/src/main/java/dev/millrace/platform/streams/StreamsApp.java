@@ -21,12 +21,18 @@ public final class StreamsApp implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
 
   private final String applicationId;
+  private final ProcessIdentity identity;
   private final KafkaStreams streams;
 
   public StreamsApp(
       String applicationId, Topology topology, KafkaClients clients, StreamsSettings settings) {
     this.applicationId = applicationId;
-    this.streams = new KafkaStreams(topology, properties(applicationId, clients, settings));
+    this.identity = ProcessIdentity.in(settings.stateDirectory(), applicationId);
+    this.streams =
+        new KafkaStreams(
+            topology,
+            properties(applicationId, clients, settings),
+            new IdentifiedClients(identity.text()));
     streams.setUncaughtExceptionHandler(
         failure -> {
           LOG.atError()
@@ -91,5 +97,6 @@ public final class StreamsApp implements AutoCloseable {
     if (!ended) {
       LOG.atWarn().addKeyValue("application", applicationId).log("streams did not stop in time");
     }
+    identity.close();
   }
 }

@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param threads stream threads of this process
  * @param commitInterval how often transactions are committed; every hop of an event waits for one
- * @param stateDirectory folder for local state; it may be lost, changelogs are the truth
+ * @param stateDirectory folder for local state; it may be lost, changelogs are the truth, but the
+ *     next start after a crash is slower without it
  * @param groupProtocol {@code streams} (KIP-1071) or {@code classic}
  * @param standbyReplicas copies of the stores on other processes, for fast failover
  */

@@ -35,14 +35,17 @@ public final class JobScreen {
     return List.copyOf(lines);
   }
 
-  /** The line; it has no clock in it, so that it changes only when the job does. */
+  /**
+   * The line; neither clock nor running trials are in it, so that it changes only when something
+   * was reached.
+   */
   public static String line(JobView job) {
     return "%s: %s, %s trials%s%s"
         .formatted(
             job.modelName(),
             doing(job),
             job.progress(),
-            states(job.trials()),
+            endings(job.trials(), new StringJoiner(" · ", "  ", "")),
             job.best().isPresent()
                 ? ", best %s %s (trial %d)"
                     .formatted(
@@ -79,8 +82,13 @@ public final class JobScreen {
   }
 
   private static String states(JobView.Trials trials) {
-    StringJoiner states = new StringJoiner(" · ", "  ", "").setEmptyValue("");
+    StringJoiner states = new StringJoiner(" · ", "  ", "");
     add(states, trials.running(), "running");
+    return endings(trials, states);
+  }
+
+  private static String endings(JobView.Trials trials, StringJoiner states) {
+    states.setEmptyValue("");
     add(states, trials.pruned(), "pruned");
     add(states, trials.failed(), "failed");
     add(states, trials.cancelled(), "cancelled");
@@ -139,9 +147,10 @@ public final class JobScreen {
     };
   }
 
+  /** A job of which a trial runs moves on, whatever its next trial waits for. */
   private static String waiting(JobView job, String before) {
     String what = job.reasons().waitingFor();
-    return what.isEmpty() ? "" : before + "waiting for " + what;
+    return what.isEmpty() || job.trials().running() > 0 ? "" : before + "waiting for " + what;
   }
 
   private static String time(JobView job, Instant now) {

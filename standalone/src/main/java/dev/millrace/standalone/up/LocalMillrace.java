@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,13 +63,15 @@ public final class LocalMillrace implements AutoCloseable {
 
   private final Path dataFolder;
   private final EmbeddedStack stack;
+  private final List<WorkerProcess> workers;
   private final ServiceHost host;
-  private final List<WorkerProcess> workers = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LocalMillrace(Path dataFolder, EmbeddedStack stack, ServiceHost host) {
+  private LocalMillrace(
+      Path dataFolder, EmbeddedStack stack, List<WorkerProcess> workers, ServiceHost host) {
     this.dataFolder = dataFolder;
     this.stack = stack;
+    this.workers = List.copyOf(workers);
     this.host = host;
   }
 
@@ -80,34 +83,42 @@ public final class LocalMillrace implements AutoCloseable {
   public static LocalMillrace start(Options options, Consumer<String> progress) {
     EmbeddedStack stack =
         EmbeddedStack.start(EmbeddedStack.Options.in(options.dataFolder()).withProgress(progress));
+    List<WorkerProcess> workers = new ArrayList<>();
     try {
+      Instant begun = InstantSource.system().instant();
       Map<String, String> environment = environment(options, stack);
-      Set<String> sections = new TreeSet<>(SERVICES);
-      sections.add(WORKER);
-      Config config = ServiceHost.configuration(environment, sections);
-      LocalMillrace millrace =
-          new LocalMillrace(options.dataFolder(), stack, ServiceHost.start(config, SERVICES));
-      millrace.begin(options, environment, progress);
+      // They need the servers only; starting a JVM takes as long as starting the services.
+      for (String name : names(options)) {
+        workers.add(
+            WorkerProcess.start(
+                name, workerEnvironment(options, environment, name), logs(options.dataFolder())));
+      }
+      ServiceHost host = ServiceHost.start(configuration(environment), SERVICES);
+      LocalMillrace millrace = new LocalMillrace(options.dataFolder(), stack, workers, host);
+      millrace.finishStart(new FirstHeartbeat(names(options), begun), progress);
       return millrace;
     } catch (RuntimeException | Error e) {
+      workers.forEach(WorkerProcess::close);
       stack.close();
       throw e;
     }
   }
 
-  private void begin(Options options, Map<String, String> environment, Consumer<String> progress) {
-    Set<String> names =
-        IntStream.rangeClosed(1, options.workers())
-            .mapToObj(i -> "worker-" + i)
-            .collect(Collectors.toCollection(TreeSet::new));
-    var heartbeat = new FirstHeartbeat(names, host.bean(InstantSource.class).instant());
+  private static Set<String> names(Options options) {
+    return IntStream.rangeClosed(1, options.workers())
+        .mapToObj(i -> "worker-" + i)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Config configuration(Map<String, String> environment) {
+    Set<String> sections = new TreeSet<>(SERVICES);
+    sections.add(WORKER);
+    return ServiceHost.configuration(environment, sections);
+  }
+
+  private void finishStart(FirstHeartbeat heartbeat, Consumer<String> progress) {
     try (TopicTail tail = heartbeats(heartbeat)) {
       tail.start();
-      for (String name : names) {
-        workers.add(
-            WorkerProcess.start(
-                name, workerEnvironment(options, environment, name), logs(dataFolder)));
-      }
       awaitReady(heartbeat, progress);
       address().write(dataFolder);
     } catch (IOException e) {
@@ -226,7 +237,7 @@ public final class LocalMillrace implements AutoCloseable {
 
   /** The child processes, in the order of their start. */
   public List<WorkerProcess> workers() {
-    return List.copyOf(workers);
+    return workers;
   }
 
   public boolean isClosed() {

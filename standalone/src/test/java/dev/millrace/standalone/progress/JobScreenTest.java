@@ -29,7 +29,7 @@ class JobScreenTest {
   @Test
   void saysInOneLineWhatHasChanged() {
     assertThat(JobScreen.line(running(5, 2, 0)))
-        .isEqualTo("load: searching, 5/20 trials  2 running, best mae 120.0 (trial 3)");
+        .isEqualTo("load: searching, 5/20 trials, best mae 120.0 (trial 3)");
   }
 
   @Test

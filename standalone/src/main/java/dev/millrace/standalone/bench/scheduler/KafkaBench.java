@@ -2,12 +2,6 @@ package dev.millrace.standalone.bench.scheduler;
 
 import dev.millrace.embedded.EmbeddedStack;
 import dev.millrace.embedded.Part;
-import dev.millrace.events.DatasetPrepared;
-import dev.millrace.events.DatasetRef;
-import dev.millrace.events.HyperParameter;
-import dev.millrace.events.JobAccepted;
-import dev.millrace.events.JobConfig;
-import dev.millrace.events.WorkerHeartbeat;
 import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
@@ -95,7 +89,7 @@ public final class KafkaBench {
 
   private Result run(SchedulerLoad load, ServiceHost host, IntConsumer progress)
       throws InterruptedException {
-    EventPublisher publisher = host.bean(EventPublisher.class);
+    Neighbours others = new Neighbours(host.bean(EventPublisher.class), clock);
     BlockingQueue<String> completed = new LinkedBlockingQueue<>();
     List<SimulatedSlot> slots = slots(load, host);
     ScheduledExecutorService heart =
@@ -103,14 +97,19 @@ public final class KafkaBench {
             Thread.ofPlatform().name("bench-heart").daemon().factory());
     try (TopicTail _ = listen(host, completed);
         heart) {
-      request(load, publisher);
+      for (int i = 0; i < load.jobs(); i++) {
+        others.request("bench-" + i, load.trialsOf(i), load.parallel());
+      }
       ShareGroup.configure(host.bean(KafkaClients.class), GROUP);
       List<Thread> threads =
           slots.stream().map(slot -> Thread.ofPlatform().name("bench-slot").start(slot)).toList();
       Duration before = cpu();
       var _ =
           heart.scheduleAtFixedRate(
-              () -> beat(load, publisher), 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+              () -> others.beat(WORKER, load.workers()),
+              0,
+              HEARTBEAT.toMillis(),
+              TimeUnit.MILLISECONDS);
       awaitAll(load, completed, progress);
       Duration cpu = cpu().minus(before);
       heart.shutdownNow();
@@ -129,6 +128,7 @@ public final class KafkaBench {
           new SimulatedSlot(
               WORKER,
               load.trialLength(),
+              (_, complete) -> List.of(complete),
               host.bean(EventCodec.class),
               host.bean(EventPublisher.class),
               clock,
@@ -145,61 +145,6 @@ public final class KafkaBench {
             TopicTail.From.BEGINNING)
         .on(Topics.STUDY_COMPLETED, (jobId, _) -> completed.add(jobId))
         .start();
-  }
-
-  private void request(SchedulerLoad load, EventPublisher publisher) {
-    for (int i = 0; i < load.jobs(); i++) {
-      String job = "bench-" + i;
-      publisher.publishAndWait(Topics.JOB_ACCEPTED, job, job(job, load, i));
-      publisher.publishAndWait(
-          Topics.DATASET_PREPARED,
-          job,
-          DatasetPrepared.newBuilder()
-              .setJobId(job)
-              .setTenantId("bench")
-              .setOccurredAt(clock.instant())
-              .setPool("default")
-              .setDataset(DatasetRef.newBuilder().setRows(1000).setHorizon(24).build())
-              .build());
-    }
-  }
-
-  private JobAccepted job(String job, SchedulerLoad load, int number) {
-    return JobAccepted.newBuilder()
-        .setJobId(job)
-        .setTenantId("bench")
-        .setOccurredAt(clock.instant())
-        .setModelType("forecast")
-        .setModelName(job)
-        .setFeatureSet("forecast_basic")
-        .setConfig(
-            JobConfig.newBuilder()
-                .setNTrials(load.trialsOf(number))
-                .setParallelTrials(load.parallel())
-                .setOptimizationStrategy("random")
-                .setTimeoutSeconds(86_400)
-                .setHyperparams(
-                    Map.of(
-                        "learning_rate",
-                        HyperParameter.newBuilder()
-                            .setType("float")
-                            .setLow(0.01)
-                            .setHigh(0.3)
-                            .build()))
-                .build())
-        .build();
-  }
-
-  private void beat(SchedulerLoad load, EventPublisher publisher) {
-    publisher.publishAndWait(
-        Topics.WORKER_HEARTBEAT,
-        WORKER,
-        WorkerHeartbeat.newBuilder()
-            .setWorkerId(WORKER)
-            .setPool("default")
-            .setSlots(load.workers())
-            .setOccurredAt(clock.instant())
-            .build());
   }
 
   private static void awaitAll(

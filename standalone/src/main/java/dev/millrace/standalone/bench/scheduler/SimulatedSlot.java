@@ -28,11 +28,17 @@ import org.apache.kafka.clients.consumer.ShareConsumer;
  */
 final class SimulatedSlot implements Runnable {
 
+  /** What a slot says at the end of an attempt, given that it is complete. */
+  interface Answers {
+    List<TrialCompleted> to(TrialProposed proposal, TrialCompleted complete);
+  }
+
   /** As long as a real slot asks the broker. */
   private static final Duration POLL = Duration.ofMillis(40);
 
   private final String workerId;
   private final Duration length;
+  private final Answers answers;
   private final EventCodec codec;
   private final EventPublisher publisher;
   private final InstantSource clock;
@@ -45,12 +51,14 @@ final class SimulatedSlot implements Runnable {
   SimulatedSlot(
       String workerId,
       Duration length,
+      Answers answers,
       EventCodec codec,
       EventPublisher publisher,
       InstantSource clock,
       ShareConsumer<String, byte[]> consumer) {
     this.workerId = workerId;
     this.length = length;
+    this.answers = answers;
     this.codec = codec;
     this.publisher = publisher;
     this.clock = clock;
@@ -86,7 +94,9 @@ final class SimulatedSlot implements Runnable {
     for (long left = length.toNanos(); left > 0; left = until - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-    publisher.publishAndWait(Topics.TRIAL_COMPLETED, proposal.getJobId(), completed(proposal));
+    for (TrialCompleted answer : answers.to(proposal, completed(proposal))) {
+      publisher.publishAndWait(Topics.TRIAL_COMPLETED, proposal.getJobId(), answer);
+    }
     lastEnd = System.nanoTime();
   }
 
