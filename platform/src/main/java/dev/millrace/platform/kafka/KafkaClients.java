@@ -16,8 +16,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes Kafka clients that are set up as this system needs them; values are bytes. */
 public final class KafkaClients {
-  private static final int SHARE_FETCH_WAIT_MS = 20;
-
   private final KafkaSettings settings;
 
   public KafkaClients(KafkaSettings settings) {
@@ -67,9 +65,9 @@ public final class KafkaClients {
   }
 
   /**
-   * A share consumer that holds one record at a time and acknowledges it by hand. It may work on a
-   * record for as long as it likes after acknowledging it: at the default it would leave its group
-   * after five minutes without a poll.
+   * A share consumer that holds one record at a time and acknowledges it by hand; {@link PollPace}
+   * says how it should poll. It may work on a record for as long as it likes after acknowledging
+   * it: at the default it would leave its group after five minutes without a poll.
    */
   public KafkaShareConsumer<String, byte[]> shareConsumer(String group, String clientId) {
     Map<String, Object> config = common();
@@ -77,8 +75,7 @@ public final class KafkaClients {
     config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
-    // The broker does not wake a waiting fetch when a transaction commits: ask again soon.
-    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SHARE_FETCH_WAIT_MS);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) PollPace.EAGER.toMillis());
     config.put("share.acknowledgement.mode", "explicit");
     config.put("share.acquire.mode", "record_limit");
     return new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());

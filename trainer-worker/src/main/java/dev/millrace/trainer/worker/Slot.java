@@ -2,6 +2,7 @@ package dev.millrace.trainer.worker;
 
 import dev.millrace.events.TrialProposed;
 import dev.millrace.platform.kafka.DeadLetters;
+import dev.millrace.platform.kafka.PollPace;
 import dev.millrace.platform.serde.Decoded;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.worker.codec.ProposalCodec;
@@ -27,9 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Slot implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
-
-  /** Short, for a share consumer asks the broker once a poll: an empty answer ends the waiting. */
-  private static final Duration POLL = Duration.ofMillis(40);
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
   private static final long PAUSE_SECONDS = 1;
@@ -94,9 +92,11 @@ final class Slot implements Runnable {
   }
 
   private void takeAll(ShareConsumer<String, byte[]> consumer) {
+    PollPace pace = new PollPace();
     while (!isStopped()) {
-      for (ConsumerRecord<String, byte[]> proposal : consumer.poll(POLL)) {
+      for (ConsumerRecord<String, byte[]> proposal : consumer.poll(pace.next(System.nanoTime()))) {
         take(consumer, proposal);
+        pace.worked(System.nanoTime());
       }
     }
   }

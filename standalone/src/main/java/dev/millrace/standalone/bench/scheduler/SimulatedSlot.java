@@ -8,6 +8,7 @@ import dev.millrace.events.TrialProgressed;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
 import dev.millrace.platform.kafka.EventPublisher;
+import dev.millrace.platform.kafka.PollPace;
 import dev.millrace.platform.serde.Decoded;
 import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.topics.Topics;
@@ -32,9 +33,6 @@ final class SimulatedSlot implements Runnable {
   interface Answers {
     List<TrialCompleted> to(TrialProposed proposal, TrialCompleted complete);
   }
-
-  /** As long as a real slot asks the broker. */
-  private static final Duration POLL = Duration.ofMillis(40);
 
   private final String workerId;
   private final Duration length;
@@ -69,11 +67,13 @@ final class SimulatedSlot implements Runnable {
   public void run() {
     try (consumer) {
       consumer.subscribe(List.of(Topics.TRIAL_PROPOSED.name()));
+      PollPace pace = new PollPace();
       while (!stopped) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(pace.next(System.nanoTime()))) {
           if (codec.decode(Topics.TRIAL_PROPOSED, record.value())
               instanceof Decoded.Value<TrialProposed>(var proposal)) {
             train(proposal, record);
+            pace.worked(System.nanoTime());
           }
         }
       }
