@@ -67,6 +67,7 @@ final class BrokerSettings {
     settings.setProperty("group.streams.min.heartbeat.interval.ms", "500");
     settings.setProperty("group.streams.heartbeat.interval.ms", "500");
     settings.setProperty("group.streams.assignment.interval.ms", "0");
+    settings.setProperty("add.partitions.to.txn.retry.backoff.ms", "2");
     // So long does what a killed process did wait for its next start: 45 seconds by default.
     settings.setProperty("group.streams.min.session.timeout.ms", "3000");
     settings.setProperty("group.streams.session.timeout.ms", "3000");

@@ -63,6 +63,11 @@ public final class StreamsApp implements AutoCloseable {
     // A hop must not wait for a fuller batch, nor a commit that is due for the end of a poll.
     config.put(StreamsConfig.POLL_MS_CONFIG, 20L);
     config.put(StreamsConfig.producerPrefix("linger.ms"), 0);
+    // A transaction that begins while the last one still ends is refused once or twice.
+    config.put(StreamsConfig.producerPrefix("retry.backoff.ms"), 5);
+    // A fetch leaves out partitions that have records waiting in the client; what arrives there
+    // meanwhile waits for that fetch to end, up to half a second by default.
+    config.put(StreamsConfig.mainConsumerPrefix("fetch.max.wait.ms"), 20);
     Properties properties = new Properties();
     properties.putAll(config);
     return properties;
