@@ -10,15 +10,10 @@ import dev.millrace.events.WorkerHeartbeat;
 import dev.millrace.hpo.codec.Announcements;
 import dev.millrace.hpo.codec.CompletionCodec;
 import dev.millrace.hpo.codec.JobCodec;
-import dev.millrace.hpo.codec.JournalSerde;
 import dev.millrace.hpo.pool.PoolCommand;
-import dev.millrace.hpo.pool.PoolEvent;
 import dev.millrace.hpo.pool.PoolRules;
 import dev.millrace.hpo.pool.PoolSettings;
-import dev.millrace.hpo.pool.PoolState;
 import dev.millrace.platform.decider.DeciderProcessor;
-import dev.millrace.platform.decider.EventLog;
-import dev.millrace.platform.decider.Journal;
 import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.platform.streams.EventStreams;
 import dev.millrace.topics.Topic;
@@ -27,7 +22,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -46,7 +40,6 @@ public final class PoolTopology {
   public static final String APPLICATION_ID = "millrace-hpo-service";
 
   private static final int PARTITIONS = 4;
-  private static final String JOURNAL = "pool-journal";
   private static final String DEFAULT_POOL = "default";
 
   private final EventCodec codec;
@@ -93,21 +86,8 @@ public final class PoolTopology {
         new AnnouncingRules(new PoolRules(settings), new Announcements(settings));
     return DeciderProcessor.supplier(
         rules,
-        () -> new MeteredJournal(journal(rules), metrics),
+        () -> new MeteredJournal(PoolJournal.log(codec, rules), metrics),
         Optional.of(DeciderProcessor.Ticks.every(tick, _ -> new PoolCommand.Tick())));
-  }
-
-  private Journal<PoolState, Announced> journal(AnnouncingRules rules) {
-    Serde<PoolEvent> events = JournalSerde.of(codec);
-    Serde<Announced> serde =
-        Serdes.serdeFrom(
-            (topic, announced) ->
-                announced == null ? null : events.serializer().serialize(topic, announced.event()),
-            (topic, bytes) ->
-                bytes == null
-                    ? null
-                    : Announced.remembered(events.deserializer().deserialize(topic, bytes)));
-    return new EventLog<>(JOURNAL, serde, rules, new PoolRetention());
   }
 
   private static <T extends SpecificRecord> KStream<String, SpecificRecord> hear(

@@ -62,6 +62,13 @@ public final class EventLog<S, E> implements Journal<S, E> {
     }
   }
 
+  /** Where changes of the log go. */
+  @FunctionalInterface
+  public interface Changes<E> {
+    /** Writes an event under a key of the log; null deletes it. */
+    void put(String key, @Nullable E event);
+  }
+
   private static final char SEPARATOR = '\0';
 
   /** What is in memory of one key. */
@@ -89,7 +96,7 @@ public final class EventLog<S, E> implements Journal<S, E> {
   private final Decider<S, ?, E> decider;
   private final Retention<E> retention;
   private final Map<String, Loaded> loaded = new HashMap<>();
-  private @Nullable KeyValueStore<String, E> store;
+  private @Nullable Changes<E> changes;
 
   public EventLog(String name, Serde<E> serde, Decider<S, ?, E> decider, Retention<E> retention) {
     this.name = name;
@@ -110,10 +117,15 @@ public final class EventLog<S, E> implements Journal<S, E> {
     replay(events);
   }
 
+  /** Begins with nothing; changes go to where they are wanted instead of a store. */
+  public void begin(Changes<E> wanted) {
+    changes = wanted;
+    loaded.clear();
+  }
+
   /** Forgets what is in memory and reads the store. */
   void replay(KeyValueStore<String, E> events) {
-    store = events;
-    loaded.clear();
+    begin(events::put);
     try (KeyValueIterator<String, E> all = events.all()) {
       while (all.hasNext()) {
         replay(all.next());
@@ -153,7 +165,7 @@ public final class EventLog<S, E> implements Journal<S, E> {
     Optional<String> entity = retention.entity(event);
     if (effect != Retention.Effect.APPEND) {
       String superseded = entity.orElseThrow();
-      target.forget(superseded).forEach(number -> opened().delete(storeKey(key, number)));
+      target.forget(superseded).forEach(number -> opened().put(storeKey(key, number), null));
     }
     if (effect != Retention.Effect.ERASE) {
       long number = target.next++;
@@ -175,7 +187,7 @@ public final class EventLog<S, E> implements Journal<S, E> {
     return key + SEPARATOR + "%016x".formatted(number);
   }
 
-  private KeyValueStore<String, E> opened() {
-    return Objects.requireNonNull(store, "open() comes first");
+  private Changes<E> opened() {
+    return Objects.requireNonNull(changes, "open() or begin() comes first");
   }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measure what scheduling costs: CPU per trial, idle share of slots, cost as it grows.",
       "Simulated workers run trials of a given length through the real rules on a virtual clock,",
-      "or, with --kafka, through the real hpo-service on an embedded broker in real time."
+      "or, with --kafka, through the real hpo-service on an embedded broker in real time.",
+      "With --restart: how long that service takes to go on with a long history."
     })
 final class BenchSchedulerCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -33,6 +34,11 @@ final class BenchSchedulerCommand implements Callable<Integer> {
   private boolean kafka;
 
   @Option(
+      names = "--restart",
+      description = "From a start of hpo-service to its first proposal, with such a history.")
+  private boolean restart;
+
+  @Option(
       names = "--workers",
       paramLabel = "N",
       description = "Workers of one slot each (default: 1000; with --kafka 16).")
@@ -41,7 +47,8 @@ final class BenchSchedulerCommand implements Callable<Integer> {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Studies, all asked for at once (default: 10000; with --kafka 20).")
+      description =
+          "Studies, all asked for at once (default: 10000; with --kafka 20, --restart 1000).")
   private int jobs;
 
   @Option(
@@ -67,8 +74,13 @@ final class BenchSchedulerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Output output = new Output(surroundings, json);
+    if (kafka && restart) {
+      throw new CommandFailed(ExitCode.USAGE, "one of --kafka and --restart must be left out");
+    }
     SchedulerLoad load = load();
-    if (kafka) {
+    if (restart) {
+      new RestartReport(surroundings.clock(), output).run(load);
+    } else if (kafka) {
       throughKafka(load, output);
     } else {
       throughRules(load, output);
@@ -80,7 +92,7 @@ final class BenchSchedulerCommand implements Callable<Integer> {
     try {
       return new SchedulerLoad(
           given(workers, 16, 1000),
-          given(jobs, 20, 10_000),
+          given(jobs, 20, restart ? 1000 : 10_000),
           given(trials, 1000, 1_000_000),
           Duration.ofMillis(trialMillis));
     } catch (IllegalArgumentException e) {

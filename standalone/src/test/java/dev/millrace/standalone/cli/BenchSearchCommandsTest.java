@@ -54,6 +54,7 @@ class BenchSearchCommandsTest {
         "bench samplers --samplers nonsense",
         "bench samplers --trials 0",
         "bench samplers --seeds 0",
+        "bench scheduler --kafka --restart",
         "bench suggest --repeats 0",
         "bench suggest --samplers nonsense"
       })

@@ -77,7 +77,7 @@ public final class KafkaBench {
     }
   }
 
-  private static ServiceHost start(EmbeddedStack stack) {
+  static ServiceHost start(EmbeddedStack stack) {
     Map<String, String> environment = new HashMap<>(stack.environment());
     environment.put("MILLRACE_HTTP_PORT", "0");
     environment.put(

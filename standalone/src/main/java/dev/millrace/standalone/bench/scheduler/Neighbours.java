@@ -15,24 +15,25 @@ import java.util.Map;
 record Neighbours(EventPublisher publisher, InstantSource clock) {
 
   private static final String TENANT = "bench";
-  private static final String POOL = "default";
+  static final String POOL = "default";
 
   /** Asks for a study whose data are there already. */
   void request(String job, int trials, int parallel) {
     publisher.publishAndWait(Topics.JOB_ACCEPTED, job, accepted(job, trials, parallel));
-    publisher.publishAndWait(
-        Topics.DATASET_PREPARED,
-        job,
-        DatasetPrepared.newBuilder()
-            .setJobId(job)
-            .setTenantId(TENANT)
-            .setOccurredAt(clock.instant())
-            .setPool(POOL)
-            .setDataset(DatasetRef.newBuilder().setRows(1000).setHorizon(24).build())
-            .build());
+    publisher.publishAndWait(Topics.DATASET_PREPARED, job, prepared(job));
   }
 
-  private JobAccepted accepted(String job, int trials, int parallel) {
+  DatasetPrepared prepared(String job) {
+    return DatasetPrepared.newBuilder()
+        .setJobId(job)
+        .setTenantId(TENANT)
+        .setOccurredAt(clock.instant())
+        .setPool(POOL)
+        .setDataset(DatasetRef.newBuilder().setRows(1000).setHorizon(24).build())
+        .build();
+  }
+
+  JobAccepted accepted(String job, int trials, int parallel) {
     return JobAccepted.newBuilder()
         .setJobId(job)
         .setTenantId(TENANT)

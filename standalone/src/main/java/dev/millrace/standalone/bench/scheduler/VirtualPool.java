@@ -32,6 +32,7 @@ import java.util.SplittableRandom;
  */
 final class VirtualPool {
   private static final Instant START = Instant.EPOCH.plus(Duration.ofDays(1));
+  private static final String POOL = "default";
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
@@ -40,16 +41,25 @@ final class VirtualPool {
 
   private static final Enclosed MODEL = new Enclosed() {};
 
+  /** Hears what happens, and the state it leads to. */
+  interface Chronicle {
+    void happened(PoolState after, List<PoolEvent> events);
+  }
+
   private final PoolRules rules = new PoolRules(PoolSettings.DEFAULT);
   private final SchedulerLoad load;
+  private final Instant start;
+  private final Chronicle chronicle;
   private final SplittableRandom random = new SplittableRandom(1);
   private final PriorityQueue<Due> agenda = new PriorityQueue<>();
   private final ArrayDeque<Integer> idle = new ArrayDeque<>();
   private final BitSet working = new BitSet();
-  private PoolState state = rules.initial("bench");
-  private Instant now = START;
+  private PoolState state = rules.initial(POOL);
+  private Instant now;
   private Duration busy = Duration.ZERO;
   private long sequence;
+  private int slotsEach = 1;
+  private int started;
   private int fitted;
 
   /** Something that a worker, or time itself, is about to say. */
@@ -71,7 +81,14 @@ final class VirtualPool {
   private static final AttemptId NONE = new AttemptId("", 0, 1);
 
   VirtualPool(SchedulerLoad load) {
+    this(load, START, (_, _) -> {});
+  }
+
+  VirtualPool(SchedulerLoad load, Instant start, Chronicle chronicle) {
     this.load = load;
+    this.start = start;
+    this.chronicle = chronicle;
+    this.now = start;
   }
 
   /** Starts ticking, and lets the workers announce themselves over one heartbeat interval. */
@@ -92,6 +109,7 @@ final class VirtualPool {
     for (PoolEvent event : events) {
       state = rules.evolve(state, event);
     }
+    chronicle.happened(state, events);
     for (PoolEvent event : events) {
       if (event instanceof PoolEvent.TrialProposed proposed) {
         start(proposed.attempt());
@@ -116,13 +134,22 @@ final class VirtualPool {
     }
   }
 
+  /** Workers take nothing more; what they have they bring to an end. */
+  void drain() {
+    slotsEach = 0;
+    for (int worker = 0; worker < load.workers(); worker++) {
+      beat(worker);
+    }
+  }
+
   private void start(AttemptId attempt) {
+    started++;
     int worker = idle.remove();
     working.set(worker);
     double factor = 1 + SPREAD * (2 * random.nextDouble() - 1);
     Duration length = Duration.ofNanos((long) (load.trialLength().toNanos() * factor));
     busy = busy.plus(length);
-    apply(new NoteProgress(attempt, new Lease.Holder(name(worker), "", START)));
+    apply(new NoteProgress(attempt, new Lease.Holder(name(worker), "", start)));
     schedule(length, worker, attempt, What.END);
   }
 
@@ -138,7 +165,8 @@ final class VirtualPool {
   }
 
   private void beat(int worker) {
-    apply(new NoteWorker(new Incarnation(name(worker), "", START), 1, !working.get(worker), now));
+    Incarnation incarnation = new Incarnation(name(worker), "", start);
+    apply(new NoteWorker(incarnation, slotsEach, !working.get(worker), now));
   }
 
   private void schedule(Duration after, int worker, AttemptId attempt, What what) {
@@ -147,6 +175,11 @@ final class VirtualPool {
 
   private static String name(int worker) {
     return "worker-" + worker;
+  }
+
+  /** Fits that were begun, search trials and final ones. */
+  int started() {
+    return started;
   }
 
   /** Fits that have ended, search trials and final ones. */
