@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -75,19 +75,19 @@ public final class EventLog<S, E> implements Journal<S, E> {
   private final class Loaded {
     private S state;
     private long next;
-    private final Map<String, TreeMap<Long, Boolean>> numbers = new HashMap<>();
+    private final Map<String, EntryNumbers> numbers = new HashMap<>();
 
     Loaded(S state) {
       this.state = state;
     }
 
     void remember(String entity, long number) {
-      numbers.computeIfAbsent(entity, e -> new TreeMap<>()).put(number, true);
+      numbers.computeIfAbsent(entity, e -> new EntryNumbers()).add(number);
     }
 
-    Set<Long> forget(String entity) {
-      TreeMap<Long, Boolean> forgotten = numbers.remove(entity);
-      return forgotten == null ? Set.of() : forgotten.keySet();
+    LongStream forget(String entity) {
+      EntryNumbers forgotten = numbers.remove(entity);
+      return forgotten == null ? LongStream.empty() : forgotten.stream();
     }
   }
 
