@@ -118,6 +118,16 @@ public final class FeatureTable {
         : features.input(column, originOf[row]);
   }
 
+  /**
+   * A numeric column of the rows from {@code from} until {@code until}, put at the beginning of the
+   * array. Several threads may ask for different columns at once.
+   */
+  public void numbers(int column, int from, int until, double[] into) {
+    for (int row = from; row < until; row++) {
+      into[row - from] = number(row, column);
+    }
+  }
+
   /** The target of a row. */
   public double target(int row) {
     return features(row).target(originOf[row]);

@@ -53,7 +53,7 @@ class ParquetSnapshotTest {
     ParquetSnapshot.write(table(400, 7), file);
 
     assertThat(sha256(file))
-        .isEqualTo("dbce33804e2998aad51773e1493a2aa431e42a50c832e1f97791f4fbe1aed0b2");
+        .isEqualTo("3399962496de6fed8f7376db3991b2ee4a8ef0cad62c24d05da457489b3a8ede");
   }
 
   @Test
