@@ -31,8 +31,10 @@ public final class MeasurementQueries {
       """
       SELECT DISTINCT ON (observed_at)
         observed_at, value, count(*) OVER (PARTITION BY observed_at) AS versions
-      FROM measurement
-      WHERE tenant_id = :tenant AND series = :series AND variable = :variable
+      FROM measurement_version
+      WHERE variable_id = (
+          SELECT variable_id FROM variable_summary
+          WHERE tenant_id = :tenant AND series = :series AND variable = :variable)
         AND observed_at >= :from AND observed_at < :until
         AND recorded_at <= :as_of
       ORDER BY observed_at, recorded_at DESC
