@@ -9,10 +9,10 @@
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb') THEN
-    ALTER TABLE measurement
-      DROP CONSTRAINT measurement_pkey,
-      ADD PRIMARY KEY (tenant_id, series, variable, observed_at, recorded_at) INCLUDE (value);
-    ALTER TABLE measurement SET (autovacuum_vacuum_insert_scale_factor = 0.02);
+    ALTER TABLE measurement_version
+      DROP CONSTRAINT measurement_version_pkey,
+      ADD PRIMARY KEY (variable_id, observed_at, recorded_at) INCLUDE (value);
+    ALTER TABLE measurement_version SET (autovacuum_vacuum_insert_scale_factor = 0.02);
   END IF;
 END
 $$;

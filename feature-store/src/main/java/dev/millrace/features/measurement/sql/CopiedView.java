@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;
@@ -21,10 +22,15 @@ import org.postgresql.copy.PGCopyInputStream;
  */
 final class CopiedView implements MeasurementView {
 
-  /** COPY takes no parameters, so the placeholders are filled with quoted literals. */
   private static final String OBSERVATIONS = copy("observed_at, value");
 
   private static final String VERSIONS = copy("observed_at, recorded_at, value");
+
+  private static final String VARIABLE_ID =
+      """
+      SELECT variable_id FROM variable_summary
+      WHERE tenant_id = :tenant AND series = :series AND variable = :variable
+      """;
 
   private static final String SERIES_WITH =
       """
@@ -56,12 +62,13 @@ final class CopiedView implements MeasurementView {
     this.asOf = asOf;
   }
 
+  /** COPY takes no parameters; what is filled in are a number and times, never a text. */
   private static String copy(String columns) {
     return """
     COPY (
       SELECT %s
-      FROM measurement
-      WHERE tenant_id = %%s AND series = %%s AND variable = %%s
+      FROM measurement_version
+      WHERE variable_id = %%d
         AND observed_at >= %%s AND observed_at < %%s
         AND recorded_at <= %%s
       ORDER BY observed_at, recorded_at
@@ -72,11 +79,12 @@ final class CopiedView implements MeasurementView {
 
   @Override
   public Observations observations(String series, String variable, TimeRange range) {
-    return read(OBSERVATIONS, series, variable, range, in -> observations(new BinaryCopy(in, 2)));
+    return read(OBSERVATIONS, series, variable, range, in -> observations(new CopiedRows(in, 2)))
+        .orElseGet(() -> new Observations(new long[0], new double[0], 0));
   }
 
   /** Of the versions of a time, which follow one another, the last counts. */
-  private static Observations observations(BinaryCopy rows) throws IOException {
+  private static Observations observations(CopiedRows rows) throws IOException {
     Longs times = new Longs();
     Doubles values = new Doubles();
     long last = Long.MIN_VALUE;
@@ -101,10 +109,11 @@ final class CopiedView implements MeasurementView {
 
   @Override
   public Versions versions(String series, String variable, TimeRange range) {
-    return read(VERSIONS, series, variable, range, in -> versions(new BinaryCopy(in, 3)));
+    return read(VERSIONS, series, variable, range, in -> versions(new CopiedRows(in, 3)))
+        .orElseGet(() -> new Versions(new long[0], new long[0], new double[0]));
   }
 
-  private static Versions versions(BinaryCopy rows) throws IOException {
+  private static Versions versions(CopiedRows rows) throws IOException {
     Longs times = new Longs();
     Longs recordedTimes = new Longs();
     Doubles values = new Doubles();
@@ -147,29 +156,30 @@ final class CopiedView implements MeasurementView {
     T parse(InputStream in) throws IOException;
   }
 
-  private <T> T read(
+  private <T> Optional<T> read(
       String copy, String series, String variable, TimeRange range, Parser<T> parser) {
-    try {
-      PGConnection connection = handle.getConnection().unwrap(PGConnection.class);
-      String sql =
-          copy.formatted(
-              text(connection, tenant),
-              text(connection, series),
-              text(connection, variable),
-              time(range.from()),
-              time(range.until()),
-              time(asOf));
-      try (InputStream in = new PGCopyInputStream(connection, sql)) {
-        return parser.parse(in);
-      }
+    return variableId(series, variable)
+        .map(id -> copy.formatted(id, time(range.from()), time(range.until()), time(asOf)))
+        .map(sql -> read(sql, series, parser));
+  }
+
+  private Optional<Integer> variableId(String series, String variable) {
+    return handle
+        .createQuery(VARIABLE_ID)
+        .bind("tenant", tenant)
+        .bind("series", series)
+        .bind("variable", variable)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  private <T> T read(String sql, String series, Parser<T> parser) {
+    try (InputStream in =
+        new PGCopyInputStream(handle.getConnection().unwrap(PGConnection.class), sql)) {
+      return parser.parse(in);
     } catch (SQLException | IOException e) {
       throw new CopyFailedException(series, e);
     }
-  }
-
-  /** A literal that is this text whatever it holds. */
-  private static String text(PGConnection connection, String text) throws SQLException {
-    return "'" + connection.escapeLiteral(text) + "'";
   }
 
   private static String time(Instant time) {

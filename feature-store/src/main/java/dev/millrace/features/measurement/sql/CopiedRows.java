@@ -16,7 +16,7 @@ import java.util.Arrays;
  *
  * <p>Format: "Binary Format" on the page of COPY in PostgreSQL's manual.
  */
-final class BinaryCopy {
+final class CopiedRows {
 
   private static final byte[] SIGNATURE =
       "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -33,7 +33,7 @@ final class BinaryCopy {
   private int limit;
 
   /** Reads the signature; every row must have that many fields. */
-  BinaryCopy(InputStream in, int fields) throws IOException {
+  CopiedRows(InputStream in, int fields) throws IOException {
     this.in = in;
     this.fields = fields;
     need(SIGNATURE.length);

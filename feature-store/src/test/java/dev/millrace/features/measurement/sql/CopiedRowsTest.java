@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-class BinaryCopyTest {
+class CopiedRowsTest {
 
   private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', -1, '\r', '\n', 0};
 
@@ -22,7 +22,7 @@ class BinaryCopyTest {
     bytes.putShort((short) 2).putInt(8).putLong(8).putInt(-1);
     bytes.putShort((short) -1);
 
-    BinaryCopy rows = new BinaryCopy(dripping(bytes), 2);
+    CopiedRows rows = new CopiedRows(dripping(bytes), 2);
 
     assertThat(rows.next()).isTrue();
     assertThat(rows.nextLong()).isEqualTo(7);
@@ -38,7 +38,7 @@ class BinaryCopyTest {
     ByteBuffer bytes = ByteBuffer.allocate(100).put(SIGNATURE).putInt(0).putInt(3);
     bytes.put(new byte[] {1, 2, 3}).putShort((short) -1);
 
-    assertThat(new BinaryCopy(dripping(bytes), 2).next()).isFalse();
+    assertThat(new CopiedRows(dripping(bytes), 2).next()).isFalse();
   }
 
   @Test
@@ -46,7 +46,7 @@ class BinaryCopyTest {
     ByteBuffer bytes =
         ByteBuffer.allocate(100).put("2025-01-01\t1.5\n2025-01-02\t2\n".getBytes(UTF_8));
 
-    assertThatThrownBy(() -> new BinaryCopy(dripping(bytes), 2))
+    assertThatThrownBy(() -> new CopiedRows(dripping(bytes), 2))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("signature");
   }
@@ -56,7 +56,7 @@ class BinaryCopyTest {
     ByteBuffer bytes = header();
     row(bytes, 7, 1.5);
 
-    BinaryCopy rows = new BinaryCopy(dripping(bytes), 2);
+    CopiedRows rows = new CopiedRows(dripping(bytes), 2);
 
     assertThat(rows.next()).isTrue();
     rows.nextLong();
@@ -69,7 +69,7 @@ class BinaryCopyTest {
     ByteBuffer bytes = header();
     row(bytes, 7, 1.5);
 
-    BinaryCopy rows = new BinaryCopy(dripping(bytes), 3);
+    CopiedRows rows = new CopiedRows(dripping(bytes), 3);
 
     assertThatThrownBy(rows::next).hasMessage("a row must have 3 fields, got 2");
   }
