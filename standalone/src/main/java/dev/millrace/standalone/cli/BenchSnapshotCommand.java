@@ -2,6 +2,7 @@ package dev.millrace.standalone.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.standalone.bench.snapshot.Phase;
 import dev.millrace.standalone.bench.snapshot.SnapshotBench;
 import dev.millrace.standalone.bench.snapshot.SnapshotBench.Run;
 import dev.millrace.standalone.bench.snapshot.SnapshotLoad;
@@ -10,8 +11,10 @@ import dev.millrace.standalone.terminal.Table;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -102,27 +105,23 @@ final class BenchSnapshotCommand implements Callable<Integer> {
   private static void describe(Run run, ObjectNode node) {
     node.put("rows", run.rows())
         .put("columns", run.columns())
-        .put("rows_per_second", rate(run.rows(), run.total()))
-        .put("total_seconds", seconds(run.total()))
-        .put("read_seconds", seconds(run.read()))
-        .put("rules_seconds", seconds(run.rules()))
-        .put("write_seconds", seconds(run.write()))
-        .put("upload_seconds", seconds(run.upload()))
+        .put("rows_per_second", rate(run.rows(), run.total().wall()))
         .put("bytes", run.file().sizeBytes())
         .put("sha256", run.file().sha256())
         .put("peak_heap_bytes", run.heapBytes());
+    phases(run)
+        .forEach(
+            (name, phase) ->
+                node.put(name + "_seconds", seconds(phase.wall()))
+                    .put(name + "_cpu_seconds", seconds(phase.cpu())));
     run.residentBytes().ifPresent(bytes -> node.put("peak_resident_bytes", bytes));
   }
 
   private static List<String> lines(SnapshotBench.Result result) {
     List<String> lines = new ArrayList<>();
     for (Run run : result.runs()) {
-      Table table = Table.of("PHASE", "SECONDS", "ROWS/S");
-      row(table, "read", run.rows(), run.read());
-      row(table, "rules", run.rows(), run.rules());
-      row(table, "write", run.rows(), run.write());
-      row(table, "upload", run.rows(), run.upload());
-      row(table, "all", run.rows(), run.total());
+      Table table = Table.of("PHASE", "SECONDS", "ROWS/S", "CPU SECONDS");
+      phases(run).forEach((name, phase) -> row(table, name, run.rows(), phase));
       lines.addAll(table.lines());
       lines.add(size(run));
       lines.add("SHA-256 " + run.file().sha256());
@@ -132,8 +131,22 @@ final class BenchSnapshotCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static void row(Table table, String phase, long rows, Duration time) {
-    table.row(phase, number(seconds(time), 2), number(rate(rows, time), 0));
+  private static SequencedMap<String, Phase> phases(Run run) {
+    SequencedMap<String, Phase> phases = new LinkedHashMap<>();
+    phases.put("read", run.read());
+    phases.put("rules", run.rules());
+    phases.put("write", run.write());
+    phases.put("upload", run.upload());
+    phases.put("total", run.total());
+    return phases;
+  }
+
+  private static void row(Table table, String name, long rows, Phase phase) {
+    table.row(
+        name,
+        number(seconds(phase.wall()), 2),
+        number(rate(rows, phase.wall()), 0),
+        number(seconds(phase.cpu()), 2));
   }
 
   private static String size(Run run) {

@@ -28,6 +28,9 @@ final class GeneratedSeries {
   private static final int FIELDS = 7;
   private static final int MINUTES_PER_DAY = 1440;
 
+  /** How often progress is told. */
+  private static final int PARTS = 10;
+
   private static final String ADD_VARIABLE =
       """
       INSERT INTO variable_summary
@@ -104,8 +107,8 @@ final class GeneratedSeries {
             .put(NO_EVENT)
             .put(provenance);
       }
-      if (step * load.stepMinutes() % MINUTES_PER_DAY == 0) {
-        progress.accept(step * variables.length);
+      if ((step + 1) * PARTS / load.steps() > step * PARTS / load.steps()) {
+        progress.accept((step + 1) * variables.length);
       }
     }
   }

@@ -50,15 +50,16 @@ public final class SnapshotBench {
   public record Run(
       long rows,
       int columns,
-      Duration read,
-      Duration rules,
-      Duration write,
-      Duration upload,
+      Phase read,
+      Phase rules,
+      Phase write,
+      Phase upload,
       StoredObject file,
       long heapBytes,
       OptionalLong residentBytes) {
 
-    public Duration total() {
+    /** All phases together. */
+    public Phase total() {
       return read.plus(rules).plus(write).plus(upload);
     }
   }
@@ -98,9 +99,9 @@ public final class SnapshotBench {
                 FeatureStore.NAME);
         S3ObjectStore store = new S3ObjectStore(storage(stack))) {
       store.ensureBucket();
-      long begun = System.nanoTime();
+      Stopwatch watch = new Stopwatch();
       generated.write(database.jdbi(), progress);
-      Duration filling = since(begun);
+      Duration filling = watch.lap().wall();
       MeasurementQueries queries = new MeasurementQueries(database.jdbi());
       List<Run> runs = new ArrayList<>();
       for (int i = 0; i < times; i++) {
@@ -123,18 +124,15 @@ public final class SnapshotBench {
       throws IOException {
     MemoryPeak memory = new MemoryPeak();
     DatasetRequest request = request();
-    long begun = System.nanoTime();
+    Stopwatch watch = new Stopwatch();
     List<SeriesData> found = queries.find(request);
-    Duration read = since(begun);
-    begun = System.nanoTime();
+    Phase read = watch.lap();
     FeatureTable table = table(rules.prepare(request, found));
-    Duration judged = since(begun);
-    begun = System.nanoTime();
+    Phase judged = watch.lap();
     ParquetSnapshot.write(table, file);
-    Duration written = since(begun);
-    begun = System.nanoTime();
+    Phase written = watch.lap();
     StoredObject stored = store.put("datasets", ".parquet", file);
-    Duration uploaded = since(begun);
+    Phase uploaded = watch.lap();
     Files.delete(file);
     return new Run(
         table.rows(),
@@ -167,9 +165,5 @@ public final class SnapshotBench {
         generated.end(),
         0.2,
         0.1);
-  }
-
-  private static Duration since(long begun) {
-    return Duration.ofNanos(System.nanoTime() - begun);
   }
 }
