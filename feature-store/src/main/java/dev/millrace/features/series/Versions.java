@@ -84,4 +84,23 @@ public final class Versions {
     }
     return known;
   }
+
+  /**
+   * What was known of a step at an instant; of several observations in it the first counts, as in a
+   * {@link Grid}.
+   *
+   * @param from beginning of the step, milliseconds since 1970-01-01
+   * @param until its end, exclusive
+   */
+  public double knownWithin(long from, long until, long instant) {
+    int at = firstAt(from);
+    while (at < times.length && times[at] < until) {
+      double known = knownAt(times[at], instant);
+      if (Double.isFinite(known)) {
+        return known;
+      }
+      at = firstAt(times[at] + 1);
+    }
+    return Double.NaN;
+  }
 }

@@ -3,11 +3,9 @@ package dev.millrace.features.dataset.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.features.dataset.Column;
-import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.FeatureTable;
 import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Samples;
-import dev.millrace.features.set.FeatureSets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -98,10 +96,11 @@ class ParquetSnapshotTest {
 
   private static FeatureTable table(int hours, long seed) {
     var outcome =
-        new DatasetRules(FeatureSets.builtIn())
+        Samples.rules()
             .prepare(
                 Samples.request("s"),
-                List.of(Samples.observed("s", Samples.observations(hours, seed))));
+                Samples.basic(),
+                Samples.view("s", Samples.observations(hours, seed)));
     return ((Prepared) outcome).table();
   }
 
