@@ -35,6 +35,14 @@ public final class Servers {
     return environment;
   }
 
+  /** The database that the variables point to. */
+  public static DatabaseSettings database(Map<String, String> environment) {
+    return DatabaseSettings.at(
+        environment.getOrDefault("MILLRACE_DATABASE_URL", ""),
+        environment.getOrDefault("MILLRACE_DATABASE_USER", ""),
+        environment.getOrDefault("MILLRACE_DATABASE_PASSWORD", ""));
+  }
+
   /** The server that the environment names; its user must be able to create databases. */
   public static DatabaseSettings given() {
     Map<String, String> environment = System.getenv();
