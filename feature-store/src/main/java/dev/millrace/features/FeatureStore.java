@@ -5,6 +5,8 @@ import dev.millrace.features.dataset.stream.DatasetStream;
 import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.measurement.stream.MeasurementIngest;
+import dev.millrace.features.online.OnlineFeatures;
+import dev.millrace.features.online.stream.OnlineStream;
 import dev.millrace.features.set.Holidays;
 import dev.millrace.features.set.registry.SetRegistry;
 import dev.millrace.platform.db.Database;
@@ -17,7 +19,7 @@ import dev.millrace.topics.Topics;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The service: measurements into the database, datasets out of it. */
+/** The service: measurements into the database, datasets and features out of it. */
 public final class FeatureStore implements HostedService {
 
   /** Name of the service, its section and its migrations. */
@@ -28,6 +30,7 @@ public final class FeatureStore implements HostedService {
   private final SetRegistry sets;
   private final JdbcProjection ingest;
   private final DatasetStream datasets;
+  private final OnlineStream online;
 
   /** Takes the database over: it is closed with the service. */
   public FeatureStore(
@@ -59,6 +62,13 @@ public final class FeatureStore implements HostedService {
                 store,
                 clock),
             config.parallelDatasets());
+    this.online =
+        new OnlineStream(
+            kafka,
+            new OnlineStream.Stored(queries, ingest.offsets()),
+            config.onlineSeries(),
+            holidays,
+            clock);
   }
 
   /** Questions about what was measured. */
@@ -71,6 +81,11 @@ public final class FeatureStore implements HostedService {
     return sets;
   }
 
+  /** Features of series as they are now. */
+  public OnlineFeatures online() {
+    return online.features();
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -80,15 +95,17 @@ public final class FeatureStore implements HostedService {
   public void start() {
     ingest.start();
     datasets.start();
+    online.start();
   }
 
   @Override
   public Health health() {
-    return Health.up(NAME).and(ingest.health()).and(datasets.health());
+    return Health.up(NAME).and(ingest.health()).and(datasets.health()).and(online.health());
   }
 
   @Override
   public void close() {
+    online.close();
     datasets.close();
     ingest.close();
     database.close();

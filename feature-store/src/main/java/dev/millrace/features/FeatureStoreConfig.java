@@ -8,6 +8,7 @@ import dev.millrace.platform.config.Default;
  *
  * @param ingestBatch most measurements that are written in one transaction
  * @param parallelDatasets most datasets that are built at once
+ * @param onlineSeries most series whose recent measurements are kept for online features
  * @param fewestRows fewest usable rows of a dataset
  * @param fewRows with fewer usable rows a dataset has a warning
  * @param mostZeros largest share of zeros among the values of a dataset
@@ -18,6 +19,7 @@ import dev.millrace.platform.config.Default;
 public record FeatureStoreConfig(
     @Default("5000") int ingestBatch,
     @Default("2") int parallelDatasets,
+    @Default("10000") int onlineSeries,
     @Default("30") int fewestRows,
     @Default("90") int fewRows,
     @Default("0.9") double mostZeros,
@@ -31,6 +33,9 @@ public record FeatureStoreConfig(
     if (parallelDatasets < 1 || parallelDatasets > 64) {
       throw new IllegalArgumentException(
           "parallel-datasets must be 1 to 64, got " + parallelDatasets);
+    }
+    if (onlineSeries < 1 || onlineSeries > 1_000_000) {
+      throw new IllegalArgumentException("online-series must be 1 to 1000000, got " + onlineSeries);
     }
     new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump);
   }

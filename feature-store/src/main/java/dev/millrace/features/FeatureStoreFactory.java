@@ -2,6 +2,7 @@ package dev.millrace.features;
 
 import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.features.online.OnlineFeatures;
 import dev.millrace.features.set.Holidays;
 import dev.millrace.features.set.registry.SetRegistry;
 import dev.millrace.platform.config.Config;
@@ -54,6 +55,11 @@ final class FeatureStoreFactory {
   @Singleton
   MeasurementQueries measurementQueries(FeatureStore store) {
     return store.queries();
+  }
+
+  @Singleton
+  OnlineFeatures onlineFeatures(FeatureStore store) {
+    return store.online();
   }
 
   @Singleton

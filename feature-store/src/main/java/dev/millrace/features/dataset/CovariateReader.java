@@ -76,16 +76,29 @@ final class CovariateReader {
         && knowledge == Knowledge.RECORDED;
   }
 
-  /** What the rows of a series read; what is required and missing becomes a reason to refuse. */
+  /**
+   * What the rows of a series read; what is required and missing becomes a reason to refuse. Only
+   * what rows can read: a covariate that goes back further must not fill the memory.
+   */
   Covariates read(String series, Grid grid, List<Violation> reasons) {
+    return read(series, grid, grid.time(0), grid.time((long) grid.size() + horizon), reasons);
+  }
+
+  /**
+   * As above, for a grid that need not hold all that is known.
+   *
+   * @param since begin of the first step of the series that was ever observed; milliseconds since
+   *     1970-01-01, as all times
+   * @param until where the last target ends
+   */
+  Covariates read(String series, Grid grid, long since, long until, List<Violation> reasons) {
     Map<Input, Grid> grids = new HashMap<>();
     for (Input input : values) {
-      Observations observed = clipped(observations(series, input), grid);
+      Observations observed = observations(series, input).between(since, until);
       if (observed.size() == 0 && required.contains(input)) {
         reasons.add(missing(series, input));
       }
-      grids.put(
-          input, Grid.aligned(observed.size() == 0 ? nothing(grid) : observed, grid.rhythm()));
+      grids.put(input, aligned(series, input, observed, grid));
     }
     Map<Input, Versions> known = new HashMap<>();
     for (Input input : versions) {
@@ -106,9 +119,12 @@ final class CovariateReader {
         input, other -> view.observations(other.series(), other.variable(), range));
   }
 
-  /** Only what rows can read: a covariate that goes back further must not fill the memory. */
-  private Observations clipped(Observations all, Grid grid) {
-    return all.between(grid.time(0), grid.time((long) grid.size() + horizon));
+  private Grid aligned(String series, Input input, Observations observed, Grid grid) {
+    if (observed.size() == 0) {
+      return Grid.aligned(nothing(grid), grid.rhythm());
+    }
+    return Grid.aligned(
+        observed, view.rhythm(seriesOf(series, input), input.variable(), observed), grid.rhythm());
   }
 
   private static Observations nothing(Grid grid) {

@@ -74,7 +74,8 @@ public final class ForecastRows {
         .toList();
   }
 
-  private static Row row(FeaturePlan plan, SeriesFeatures values, int origin) {
+  /** One row, of an origin that is a step of the grid or follows it. */
+  static Row row(FeaturePlan plan, SeriesFeatures values, int origin) {
     Map<String, Double> features = new LinkedHashMap<>();
     Map<String, Double> baselines = new LinkedHashMap<>();
     int column = 0;

@@ -1,8 +1,10 @@
 package dev.millrace.features.dataset;
 
 import dev.millrace.features.series.Observations;
+import dev.millrace.features.series.Rhythm;
 import dev.millrace.features.series.Versions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A tenant's measurements as they were known at one instant. However much is read, and however much
@@ -24,6 +26,16 @@ public interface MeasurementView {
 
   /** The variables of a series of which something was known at the instant, in order. */
   List<String> variablesOf(String series);
+
+  /**
+   * How often a variable is observed, empty when there are too few observations to tell. A view
+   * that has only some of them at hand must know it of all.
+   *
+   * @param observed what {@link #observations} gave
+   */
+  default Optional<Rhythm> rhythm(String series, String variable, Observations observed) {
+    return Rhythm.of(observed);
+  }
 
   /** The observations, or which of the names is the first that nothing is known of. */
   default SeriesData find(String series, String variable, TimeRange range) {

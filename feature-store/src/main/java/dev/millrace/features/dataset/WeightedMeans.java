@@ -27,12 +27,13 @@ final class WeightedMeans {
   /** The mean up to a step; NaN when it begins before the grid or has too few values. */
   double value(int last) {
     int first = last - weights.length + 1;
-    if (first < 0 || last >= grid.size() || grid.count(first, last) < feature.minimumCount()) {
+    int end = Math.min(last, grid.size() - 1);
+    if (first < 0 || first > end || grid.count(first, end) < feature.minimumCount()) {
       return Double.NaN;
     }
     double sum = 0;
     double total = 0;
-    for (int i = first; i <= last; i++) {
+    for (int i = first; i <= end; i++) {
       double value = grid.value(i);
       if (!Double.isNaN(value)) {
         sum += weights[last - i] * value;

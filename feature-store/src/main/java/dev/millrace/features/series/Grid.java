@@ -1,6 +1,7 @@
 package dev.millrace.features.series;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -69,8 +70,16 @@ public final class Grid {
    * value beside hourly ones, holds until its own next step.
    */
   public static Grid aligned(Observations observations, Rhythm rhythm) {
-    long own = Rhythm.of(observations).map(Rhythm::stepMillis).orElse(rhythm.stepMillis());
-    int hold = Math.clamp(own / rhythm.stepMillis(), 1, MOST_HELD);
+    return aligned(observations, Rhythm.of(observations), rhythm);
+  }
+
+  /**
+   * Puts observations on a grid of another rhythm than their own, which they may be too few to
+   * tell; empty when nobody can.
+   */
+  public static Grid aligned(Observations observations, Optional<Rhythm> own, Rhythm rhythm) {
+    long step = own.map(Rhythm::stepMillis).orElse(rhythm.stepMillis());
+    int hold = Math.clamp(step / rhythm.stepMillis(), 1, MOST_HELD);
     Grid grid = of(observations, rhythm);
     if (hold == 1) {
       return grid;

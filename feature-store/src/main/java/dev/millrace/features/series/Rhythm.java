@@ -37,16 +37,21 @@ public record Rhythm(long stepMillis, long phaseMillis) {
     if (observations.size() < 2) {
       return Optional.empty();
     }
-    Map<Long, Integer> spacings = new HashMap<>();
-    for (int i = 1; i < observations.size(); i++) {
-      spacings.merge(observations.time(i) - observations.time(i - 1), 1, Integer::sum);
-    }
-    long step = mostCommon(spacings);
+    long step = mostCommon(spacings(observations));
     Map<Long, Integer> phases = new HashMap<>();
     for (int i = 0; i < observations.size(); i++) {
       phases.merge(Math.floorMod(observations.time(i), step), 1, Integer::sum);
     }
     return Optional.of(new Rhythm(step, bestPhase(phases, step, observations)));
+  }
+
+  /** How often each distance between neighbours occurs. */
+  static Map<Long, Integer> spacings(Observations observations) {
+    Map<Long, Integer> spacings = new HashMap<>();
+    for (int i = 1; i < observations.size(); i++) {
+      spacings.merge(observations.time(i) - observations.time(i - 1), 1, Integer::sum);
+    }
+    return spacings;
   }
 
   private static long bestPhase(Map<Long, Integer> phases, long step, Observations observations) {

@@ -39,11 +39,13 @@ public final class RollingWindow {
   /**
    * The statistic of the window that ends with the given step.
    *
+   * <p>Whether the grid goes on behind the window does not matter: at an origin nobody knows.
+   *
    * @return NaN when the window begins before the grid or has fewer values than asked for
    */
   public double value(Statistic statistic, int last, int minimumCount) {
     int first = last - width + 1;
-    if (first < 0 || last >= grid.size()) {
+    if (first < 0) {
       return Double.NaN;
     }
     long slot = grid.slot(last);

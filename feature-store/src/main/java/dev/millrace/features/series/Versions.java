@@ -1,5 +1,7 @@
 package dev.millrace.features.series;
 
+import java.util.Arrays;
+
 /**
  * Every version that was recorded of one variable of one series, by observation time and then by
  * the time it was recorded. It answers what was known of a time at an earlier instant.
@@ -69,6 +71,16 @@ public final class Versions {
       }
     }
     return low;
+  }
+
+  /** Those of the times from one on and before another. */
+  public Versions between(long from, long until) {
+    int first = firstAt(from);
+    int end = Math.max(first, firstAt(until));
+    return new Versions(
+        Arrays.copyOfRange(times, first, end),
+        Arrays.copyOfRange(recordedTimes, first, end),
+        Arrays.copyOfRange(values, first, end));
   }
 
   /**

@@ -75,7 +75,7 @@ final class Bodies {
   }
 
   /** JSON has no NaN. */
-  private static Map<String, @Nullable Double> withoutNaN(Map<String, Double> values) {
+  static Map<String, @Nullable Double> withoutNaN(Map<String, Double> values) {
     Map<String, @Nullable Double> shown = new LinkedHashMap<>();
     values.forEach((name, value) -> shown.put(name, value.isNaN() ? null : value));
     return shown;

@@ -4,6 +4,7 @@ import dev.millrace.platform.serde.Decoded;
 import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.topics.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,11 +45,25 @@ public final class TopicTail implements AutoCloseable {
     void accept(String key, Optional<T> value);
   }
 
-  private record Subscription<T extends SpecificRecord>(Topic<T> topic, Listener<T> listener) {
+  /** Takes the values of one topic and when each was written, on the tail's own thread. */
+  @FunctionalInterface
+  public interface ValueListener<T extends SpecificRecord> {
+    void accept(Instant written, T value);
+  }
+
+  /** What becomes of a record; nothing when it is not wanted, which spares decoding it. */
+  private record Subscription<T extends SpecificRecord>(
+      Topic<T> topic,
+      Predicate<ConsumerRecord<String, byte[]>> wanted,
+      BiConsumer<ConsumerRecord<String, byte[]>, Optional<T>> taker) {
+
     void deliver(EventCodec codec, ConsumerRecord<String, byte[]> record) {
+      if (!wanted.test(record)) {
+        return;
+      }
       switch (codec.decode(topic, record.value())) {
-        case Decoded.Value<T>(var value) -> listener.accept(record.key(), Optional.of(value));
-        case Decoded.Deleted<T> _ -> listener.accept(record.key(), Optional.empty());
+        case Decoded.Value<T>(var value) -> taker.accept(record, Optional.of(value));
+        case Decoded.Deleted<T> _ -> taker.accept(record, Optional.empty());
         case Decoded.Unreadable<T>(var reason) ->
             LOG.atWarn()
                 .addKeyValue("topic", record.topic())
@@ -74,7 +92,30 @@ public final class TopicTail implements AutoCloseable {
 
   /** Adds a topic; only before the start. */
   public <T extends SpecificRecord> TopicTail on(Topic<T> topic, Listener<T> listener) {
-    subscriptions.put(topic.name(), new Subscription<>(topic, listener));
+    subscriptions.put(
+        topic.name(),
+        new Subscription<>(
+            topic,
+            record -> record.key() != null,
+            (record, value) -> listener.accept(record.key(), value)));
+    return this;
+  }
+
+  /**
+   * Adds a topic whose keys do not matter; only before the start.
+   *
+   * @param wanted asked before each record; what comes while it is false is skipped
+   */
+  public <T extends SpecificRecord> TopicTail onValues(
+      Topic<T> topic, BooleanSupplier wanted, ValueListener<T> listener) {
+    subscriptions.put(
+        topic.name(),
+        new Subscription<>(
+            topic,
+            _ -> wanted.getAsBoolean(),
+            (record, value) ->
+                value.ifPresent(
+                    some -> listener.accept(Instant.ofEpochMilli(record.timestamp()), some))));
     return this;
   }
 
@@ -100,6 +141,21 @@ public final class TopicTail implements AutoCloseable {
     return caughtUp.isDone() && thread.isAlive();
   }
 
+  /** Whether it was started and reads no more. */
+  public boolean hasEnded() {
+    return thread.getState() == Thread.State.TERMINATED;
+  }
+
+  /** How many records it has still to read, as of the latest fetch. */
+  public long lag() {
+    return consumer.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("records-lag"))
+        .map(metric -> metric.getValue().metricValue())
+        .mapToLong(
+            value -> value instanceof Double lag && Double.isFinite(lag) ? lag.longValue() : 0)
+        .sum();
+  }
+
   private void run() {
     try (consumer) {
       Map<TopicPartition, Long> ends = begin();
@@ -123,7 +179,7 @@ public final class TopicTail implements AutoCloseable {
 
   private void deliver(ConsumerRecord<String, byte[]> record) {
     Subscription<?> subscription = subscriptions.get(record.topic());
-    if (subscription != null && record.key() != null) {
+    if (subscription != null) {
       subscription.deliver(codec, record);
     }
   }

@@ -28,11 +28,12 @@ import org.slf4j.LoggerFactory;
  * <p>Somebody who writes measurements and then asks for a job sees them in its dataset, although
  * the two travel on different topics.
  */
-final class Barrier {
+public final class Barrier {
 
   private static final Logger LOG = LoggerFactory.getLogger(Barrier.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final Duration REPORT = Duration.ofSeconds(5);
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final Admin admin;
   private final Offsets ingested;
@@ -42,7 +43,7 @@ final class Barrier {
    * @param ingested how far the measurements have got into the database
    * @param stopping ends the wait early
    */
-  Barrier(Admin admin, Offsets ingested, CountDownLatch stopping) {
+  public Barrier(Admin admin, Offsets ingested, CountDownLatch stopping) {
     this.admin = admin;
     this.ingested = ingested;
     this.stopping = stopping;
@@ -54,22 +55,37 @@ final class Barrier {
    * @throws StoppedException when the service is stopping
    */
   void await(String jobId) throws InterruptedException {
+    if (!await(jobId, FOR_EVER)) {
+      throw new IllegalStateException("a century has passed");
+    }
+  }
+
+  /**
+   * Waits no longer than that.
+   *
+   * @param who waits, for the log
+   * @return whether everything is there
+   * @throws StoppedException when the service is stopping
+   */
+  public boolean await(String who, Duration limit) throws InterruptedException {
     Map<TopicPartition, Long> wanted = ends();
     long missing = missing(wanted);
-    long reportAt = System.nanoTime() + REPORT.toNanos();
-    while (missing > 0) {
+    long begin = System.nanoTime();
+    long reportAt = begin + REPORT.toNanos();
+    while (missing > 0 && System.nanoTime() - begin < limit.toNanos()) {
       if (stopping.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new StoppedException();
       }
       missing = missing(wanted);
       if (System.nanoTime() > reportAt) {
         LOG.atInfo()
-            .addKeyValue("jobId", jobId)
+            .addKeyValue("waiting", who)
             .addKeyValue("missing", missing)
             .log("waiting for measurements to reach the database");
         reportAt = System.nanoTime() + REPORT.toNanos();
       }
     }
+    return missing == 0;
   }
 
   private long missing(Map<TopicPartition, Long> wanted) {

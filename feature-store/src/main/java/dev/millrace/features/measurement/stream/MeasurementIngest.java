@@ -29,14 +29,22 @@ public final class MeasurementIngest implements ProjectionTarget {
   }
 
   private static Measurement measurement(Arrived<? extends SpecificRecord> event) {
-    MeasurementRecorded recorded = (MeasurementRecorded) event.value();
+    return measurement((MeasurementRecorded) event.value(), event.timestamp());
+  }
+
+  /**
+   * An event as a measurement.
+   *
+   * @param arrived when its record was written
+   */
+  public static Measurement measurement(MeasurementRecorded recorded, Instant arrived) {
     Instant recordedAt = recorded.getRecordedAt();
     return new Measurement(
         recorded.getTenantId(),
         recorded.getSeries(),
         recorded.getVariable(),
         recorded.getObservedAt(),
-        recordedAt.equals(Instant.EPOCH) ? event.timestamp() : recordedAt,
+        recordedAt.equals(Instant.EPOCH) ? arrived : recordedAt,
         recorded.getValue(),
         recorded.getUnit(),
         recorded.getSource(),
