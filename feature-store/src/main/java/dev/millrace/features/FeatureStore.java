@@ -3,6 +3,10 @@ package dev.millrace.features;
 import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.stream.DatasetStream;
 import dev.millrace.features.holiday.PublicHolidays;
+import dev.millrace.features.lineage.Lineage;
+import dev.millrace.features.lineage.ModelProjection;
+import dev.millrace.features.lineage.References;
+import dev.millrace.features.lineage.Reports;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.measurement.stream.MeasurementIngest;
 import dev.millrace.features.set.Holidays;
@@ -23,10 +27,14 @@ public final class FeatureStore implements HostedService {
   /** Name of the service, its section and its migrations. */
   public static final String NAME = "feature-store";
 
+  private static final int MODELS_AT_ONCE = 500;
+
   private final Database database;
   private final MeasurementQueries queries;
   private final SetRegistry sets;
   private final JdbcProjection ingest;
+  private final JdbcProjection models;
+  private final Reports reports;
   private final DatasetStream datasets;
 
   /** Takes the database over: it is closed with the service. */
@@ -48,6 +56,15 @@ public final class FeatureStore implements HostedService {
             database,
             config.ingestBatch(),
             new MeasurementIngest());
+    this.reports = new Reports(database.jdbi(), kafka.codec());
+    this.models =
+        new JdbcProjection(
+            ModelProjection.NAME,
+            List.of(Topics.MODEL_REGISTERED, Topics.MODEL_STAGE_CHANGED),
+            kafka,
+            database,
+            MODELS_AT_ONCE,
+            new ModelProjection());
     this.datasets =
         new DatasetStream(
             kafka,
@@ -57,6 +74,7 @@ public final class FeatureStore implements HostedService {
                 ingest.offsets(),
                 new DatasetRules(config.thresholds(), holidays),
                 store,
+                new Lineage(new References(database.jdbi()), reports, config.movedPsi()),
                 clock),
             config.parallelDatasets());
   }
@@ -71,6 +89,11 @@ public final class FeatureStore implements HostedService {
     return sets;
   }
 
+  /** The answers to jobs. */
+  public Reports reports() {
+    return reports;
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -79,17 +102,19 @@ public final class FeatureStore implements HostedService {
   @Override
   public void start() {
     ingest.start();
+    models.start();
     datasets.start();
   }
 
   @Override
   public Health health() {
-    return Health.up(NAME).and(ingest.health()).and(datasets.health());
+    return Health.up(NAME).and(ingest.health()).and(models.health()).and(datasets.health());
   }
 
   @Override
   public void close() {
     datasets.close();
+    models.close();
     ingest.close();
     database.close();
   }

@@ -22,7 +22,8 @@ public record FeatureStoreConfig(
     @Default("90") int fewRows,
     @Default("0.9") double mostZeros,
     @Default("0.7") double manyZeros,
-    @Default("20") double levelJump) {
+    @Default("20") double levelJump,
+    @Default("0.2") double movedPsi) {
 
   public FeatureStoreConfig {
     if (ingestBatch < 1 || ingestBatch > 100_000) {
@@ -31,6 +32,9 @@ public record FeatureStoreConfig(
     if (parallelDatasets < 1 || parallelDatasets > 64) {
       throw new IllegalArgumentException(
           "parallel-datasets must be 1 to 64, got " + parallelDatasets);
+    }
+    if (!(movedPsi > 0)) {
+      throw new IllegalArgumentException("moved-psi must be above 0, got " + movedPsi);
     }
     new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump);
   }

@@ -1,6 +1,7 @@
 package dev.millrace.features;
 
 import dev.millrace.features.holiday.PublicHolidays;
+import dev.millrace.features.lineage.Reports;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.set.Holidays;
 import dev.millrace.features.set.registry.SetRegistry;
@@ -59,5 +60,10 @@ final class FeatureStoreFactory {
   @Singleton
   SetRegistry setRegistry(FeatureStore store) {
     return store.sets();
+  }
+
+  @Singleton
+  Reports reports(FeatureStore store) {
+    return store.reports();
   }
 }

@@ -14,7 +14,8 @@ class FeatureStoreConfigTest {
 
   @Test
   void hasItsDefaultsWhenNothingIsSet() {
-    assertThat(load(Map.of())).isEqualTo(new FeatureStoreConfig(5000, 2, 30, 90, 0.9, 0.7, 20));
+    assertThat(load(Map.of()))
+        .isEqualTo(new FeatureStoreConfig(5000, 2, 30, 90, 0.9, 0.7, 20, 0.2));
   }
 
   @Test
@@ -25,7 +26,8 @@ class FeatureStoreConfigTest {
             "MILLRACE_FEATURE_STORE_PARALLEL_DATASETS", "3",
             "MILLRACE_FEATURE_STORE_MOST_ZEROS", "0.95");
 
-    assertThat(load(environment)).isEqualTo(new FeatureStoreConfig(10, 3, 30, 90, 0.95, 0.7, 20));
+    assertThat(load(environment))
+        .isEqualTo(new FeatureStoreConfig(10, 3, 30, 90, 0.95, 0.7, 20, 0.2));
   }
 
   @Test
