@@ -9,7 +9,7 @@ import dev.millrace.platform.config.Default;
  * @param parallelDatasets most datasets that are built at once
  */
 public record FeatureStoreConfig(
-    @Default("5000") int ingestBatch, @Default("2") int parallelDatasets) {
+    @Default("20000") int ingestBatch, @Default("2") int parallelDatasets) {
 
   public FeatureStoreConfig {
     if (ingestBatch < 1 || ingestBatch > 100_000) {
