@@ -20,7 +20,8 @@ final class BenchCommand implements Runnable {
     return new CommandLine(new BenchCommand())
         .addSubcommand(new BenchSamplersCommand(surroundings))
         .addSubcommand(new BenchSuggestCommand(surroundings))
-        .addSubcommand(new BenchSchedulerCommand(surroundings));
+        .addSubcommand(new BenchSchedulerCommand(surroundings))
+        .addSubcommand(new BenchIngestCommand(surroundings));
   }
 
   @Override
