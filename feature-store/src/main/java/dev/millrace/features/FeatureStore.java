@@ -2,9 +2,11 @@ package dev.millrace.features;
 
 import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.stream.DatasetStream;
+import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.measurement.stream.MeasurementIngest;
-import dev.millrace.features.set.FeatureSets;
+import dev.millrace.features.set.Holidays;
+import dev.millrace.features.set.registry.SetRegistry;
 import dev.millrace.platform.db.Database;
 import dev.millrace.platform.db.JdbcProjection;
 import dev.millrace.platform.db.JdbcProjection.Kafka;
@@ -23,6 +25,7 @@ public final class FeatureStore implements HostedService {
 
   private final Database database;
   private final MeasurementQueries queries;
+  private final SetRegistry sets;
   private final JdbcProjection ingest;
   private final DatasetStream datasets;
 
@@ -32,10 +35,11 @@ public final class FeatureStore implements HostedService {
       Database database,
       Kafka kafka,
       ObjectStore store,
-      FeatureSets sets,
+      Holidays holidays,
       InstantSource clock) {
     this.database = database;
     this.queries = new MeasurementQueries(database.jdbi());
+    this.sets = new SetRegistry(database.jdbi(), PublicHolidays.countries(), clock);
     this.ingest =
         new JdbcProjection(
             MeasurementIngest.NAME,
@@ -48,13 +52,23 @@ public final class FeatureStore implements HostedService {
         new DatasetStream(
             kafka,
             new DatasetStream.Parts(
-                queries, ingest.offsets(), new DatasetRules(sets), store, clock),
+                queries,
+                sets,
+                ingest.offsets(),
+                new DatasetRules(config.thresholds(), holidays),
+                store,
+                clock),
             config.parallelDatasets());
   }
 
   /** Questions about what was measured. */
   public MeasurementQueries queries() {
     return queries;
+  }
+
+  /** The feature sets. */
+  public SetRegistry sets() {
+    return sets;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.millrace.features;
 
+import dev.millrace.features.dataset.Thresholds;
 import dev.millrace.platform.config.Default;
 
 /**
@@ -7,9 +8,21 @@ import dev.millrace.platform.config.Default;
  *
  * @param ingestBatch most measurements that are written in one transaction
  * @param parallelDatasets most datasets that are built at once
+ * @param fewestRows fewest usable rows of a dataset
+ * @param fewRows with fewer usable rows a dataset has a warning
+ * @param mostZeros largest share of zeros among the values of a dataset
+ * @param manyZeros with a larger share of zeros a dataset has a warning
+ * @param levelJump from this factor between neighbouring twentieths of a series on, a changed unit
+ *     is warned of
  */
 public record FeatureStoreConfig(
-    @Default("20000") int ingestBatch, @Default("2") int parallelDatasets) {
+    @Default("20000") int ingestBatch,
+    @Default("2") int parallelDatasets,
+    @Default("30") int fewestRows,
+    @Default("90") int fewRows,
+    @Default("0.9") double mostZeros,
+    @Default("0.7") double manyZeros,
+    @Default("20") double levelJump) {
 
   public FeatureStoreConfig {
     if (ingestBatch < 1 || ingestBatch > 100_000) {
@@ -19,5 +32,11 @@ public record FeatureStoreConfig(
       throw new IllegalArgumentException(
           "parallel-datasets must be 1 to 64, got " + parallelDatasets);
     }
+    new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump);
+  }
+
+  /** From where on data are refused or warned of. */
+  Thresholds thresholds() {
+    return new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump);
   }
 }

@@ -1,7 +1,9 @@
 package dev.millrace.features;
 
+import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
-import dev.millrace.features.set.FeatureSets;
+import dev.millrace.features.set.Holidays;
+import dev.millrace.features.set.registry.SetRegistry;
 import dev.millrace.platform.config.Config;
 import dev.millrace.platform.db.Database;
 import dev.millrace.platform.db.DatabaseSettings;
@@ -19,8 +21,8 @@ import java.time.InstantSource;
 final class FeatureStoreFactory {
 
   @Singleton
-  FeatureSets featureSets() {
-    return FeatureSets.builtIn();
+  Holidays holidays() {
+    return new PublicHolidays();
   }
 
   /** What the service needs of Kafka and object storage, made by the platform. */
@@ -38,19 +40,24 @@ final class FeatureStoreFactory {
       Config config,
       DatabaseSettings database,
       Surroundings surroundings,
-      FeatureSets sets,
+      Holidays holidays,
       InstantSource clock) {
     return new FeatureStore(
         config.section(FeatureStore.NAME, FeatureStoreConfig.class),
         Database.open(database, FeatureStore.NAME),
         new Kafka(surroundings.clients(), surroundings.codec(), surroundings.publisher()),
         surroundings.store(),
-        sets,
+        holidays,
         clock);
   }
 
   @Singleton
   MeasurementQueries measurementQueries(FeatureStore store) {
     return store.queries();
+  }
+
+  @Singleton
+  SetRegistry setRegistry(FeatureStore store) {
+    return store.sets();
   }
 }

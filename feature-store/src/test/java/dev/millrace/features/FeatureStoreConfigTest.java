@@ -14,7 +14,7 @@ class FeatureStoreConfigTest {
 
   @Test
   void hasItsDefaultsWhenNothingIsSet() {
-    assertThat(load(Map.of())).isEqualTo(new FeatureStoreConfig(20_000, 2));
+    assertThat(load(Map.of())).isEqualTo(new FeatureStoreConfig(20_000, 2, 30, 90, 0.9, 0.7, 20));
   }
 
   @Test
@@ -22,9 +22,10 @@ class FeatureStoreConfigTest {
     Map<String, String> environment =
         Map.of(
             "MILLRACE_FEATURE_STORE_INGEST_BATCH", "10",
-            "MILLRACE_FEATURE_STORE_PARALLEL_DATASETS", "3");
+            "MILLRACE_FEATURE_STORE_PARALLEL_DATASETS", "3",
+            "MILLRACE_FEATURE_STORE_MOST_ZEROS", "0.95");
 
-    assertThat(load(environment)).isEqualTo(new FeatureStoreConfig(10, 3));
+    assertThat(load(environment)).isEqualTo(new FeatureStoreConfig(10, 3, 30, 90, 0.95, 0.7, 20));
   }
 
   @Test
@@ -35,6 +36,9 @@ class FeatureStoreConfigTest {
     assertThatThrownBy(() -> load(Map.of("MILLRACE_FEATURE_STORE_INGEST_BATCH", "0")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("ingest-batch must be 1 to 100000, got 0");
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_FEATURE_STORE_FEW_ROWS", "10")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("few-rows not below it");
   }
 
   private static FeatureStoreConfig load(Map<String, String> environment) {

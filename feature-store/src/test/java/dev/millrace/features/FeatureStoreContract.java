@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.events.Column;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.DatasetRef;
 import dev.millrace.events.JobAccepted;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -268,8 +270,9 @@ abstract class FeatureStoreContract {
                 .formatted(run),
             200);
 
-    assertThat(sets.get(0).get("name").asText()).isEqualTo("forecast_basic");
-    assertThat(sets.get(0).get("columns")).hasSize(21);
+    assertThat(sets.findValuesAsText("name"))
+        .contains("anomaly_detection", "forecast_advanced", "forecast_basic");
+    assertThat(sets.get(2).get("columns")).hasSize(21);
     assertThat(series.get("first_observed_at").asText()).isEqualTo("2025-01-01T00:00:00Z");
     assertThat(series.get("last_observed_at").asText()).isEqualTo("2025-01-13T11:00:00Z");
     assertThat(forecast.get("rows")).hasSize(24);
@@ -278,6 +281,65 @@ abstract class FeatureStoreContract {
     assertThat(last.get("target_time").asText()).isEqualTo("2025-01-14T11:00:00Z");
     assertThat(last.get("features").get("lag_1").asDouble()).isEqualTo(load[298]);
     assertThat(last.get("baselines").get("persistence").asDouble()).isEqualTo(load[298]);
+  }
+
+  @Test
+  void aTenantsOwnSetHasAVersionForEveryMeaningAndIsWhatJobsGet() throws Exception {
+    hourly("own", 400, RECORDED);
+    String first = "{extends: forecast_basic, features: [lag: 2h]}";
+    String second = "{extends: forecast_basic, features: [lag: 3h], country: DE}";
+
+    assertThat(put("/ai/features/sets/mine?tenant_id=" + run, first, 201).get("version").asInt())
+        .isEqualTo(1);
+    assertThat(put("/ai/features/sets/mine?tenant_id=" + run, first, 200).get("version").asInt())
+        .isEqualTo(1);
+    DatasetPrepared old = upstream.ask(with("mine", job("own", AS_OF, 10)));
+    assertThat(put("/ai/features/sets/mine?tenant_id=" + run, second, 201).get("version").asInt())
+        .isEqualTo(2);
+    DatasetPrepared latest = upstream.ask(with("mine", job("own", AS_OF, 11)));
+    DatasetPrepared pinned = upstream.ask(with("mine@1", job("own", AS_OF, 12)));
+
+    assertThat(columns(old)).contains("lag_168", "lag_2").doesNotContain("lag_3");
+    assertThat(columns(latest)).contains("lag_3").doesNotContain("lag_2");
+    assertThat(latest.getDataset().getFeatureSetVersion()).isEqualTo(2);
+    assertThat(sha(pinned)).isEqualTo(sha(old)).isNotEqualTo(sha(latest));
+    assertThat(get("/ai/features/sets/mine@1?tenant_id=" + run, 200).get("definition")).isNotNull();
+    assertThat(get("/ai/features/sets?tenant_id=" + run, 200).get("items").findValuesAsText("name"))
+        .contains("mine");
+    assertThat(refusals(with("mine@3", job("own", AS_OF, 13)))).containsExactly("feature_set");
+  }
+
+  @Test
+  void aSetThatExtendsItselfOrNobodyOrTakesOurNameIsAProblem() throws Exception {
+    String at = "?tenant_id=" + run;
+
+    for (String[] bad :
+        new String[][] {
+          {"self", "{extends: self, features: [lag: 1]}", "extends"},
+          {"orphan", "{extends: nobody, features: [lag: 1]}", "extends"},
+          {"forecast_basic", "{features: [lag: 1]}", "name"},
+          {"a%20b", "{features: [lag: 1]}", "name"},
+          {"abroad", "{features: [lag: 1], country: AQX}", "country"},
+          {"broken", "{features: [lag: -1]}", "features[0].lag[0]"},
+        }) {
+      JsonNode problem = put("/ai/features/sets/" + bad[0] + at, bad[1], 400);
+
+      assertThat(problem.get("violations").get(0).get("field").asText()).isEqualTo(bad[2]);
+    }
+    assertThat(get("/ai/features/sets/self" + at, 404).get("detail").asText())
+        .isEqualTo("feature set 'self' is unknown");
+  }
+
+  private static JobAccepted with(String featureSet, JobAccepted job) {
+    return JobAccepted.newBuilder(job)
+        .setFeatureSet(featureSet)
+        .setOccurredAt(InstantSource.system().instant())
+        .build();
+  }
+
+  private static List<String> columns(DatasetPrepared answer) {
+    assertThat(answer.getRefusals()).isEmpty();
+    return answer.getDataset().getColumns().stream().map(Column::getName).toList();
   }
 
   @Test
@@ -349,10 +411,24 @@ abstract class FeatureStoreContract {
   }
 
   private JsonNode get(String path, int status) throws Exception {
+    return answer(at(path).build(), status);
+  }
+
+  private JsonNode put(String path, String yaml, int status) throws Exception {
+    return answer(
+        at(path)
+            .header("content-type", "application/yaml")
+            .PUT(HttpRequest.BodyPublishers.ofString(yaml))
+            .build(),
+        status);
+  }
+
+  private HttpRequest.Builder at(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(host.port(), path)));
+  }
+
+  private static JsonNode answer(HttpRequest request, int status) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(host.port(), path)))
-              .build();
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
       return new ObjectMapper().readTree(answer.body());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.features.dataset.Samples;
-import dev.millrace.features.set.FeatureSets;
+import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.testkit.MoodyObjectStore;
 import dev.millrace.features.testkit.Servers;
 import dev.millrace.features.testkit.Upstream;
@@ -50,7 +50,7 @@ class OutageTest {
             Database.open(config.section("database", DatabaseSettings.class), FeatureStore.NAME),
             new Kafka(upstream.clients(), upstream.codec(), upstream.publisher()),
             storage,
-            FeatureSets.builtIn(),
+            new PublicHolidays(),
             InstantSource.system());
     store.start();
     upstream.measure(run, "s", Samples.hours(300), Samples.load(300, 1), RECORDED);

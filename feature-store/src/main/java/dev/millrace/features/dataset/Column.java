@@ -1,8 +1,11 @@
 package dev.millrace.features.dataset;
 
-import dev.millrace.features.set.FeatureSet;
+import dev.millrace.features.set.FeaturePlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * A column of a dataset.
@@ -39,8 +42,8 @@ public record Column(String name, Role role, String description) {
     }
   }
 
-  /** The columns of a dataset of that feature set, in file order. */
-  static List<Column> of(FeatureSet set, String variable, int horizon) {
+  /** The columns of a dataset, in file order. */
+  static List<Column> of(FeaturePlan plan, String variable, int horizon) {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("series", Role.SERIES, "name of the series"));
     columns.add(
@@ -51,9 +54,20 @@ public record Column(String name, Role role, String description) {
             "target_time",
             Role.TARGET_TIME,
             "time that is forecast, %d steps after the origin".formatted(horizon)));
-    set.features().forEach(f -> columns.add(new Column(f.name(), Role.FEATURE, f.description())));
-    set.baselines().forEach(b -> columns.add(new Column(b.name(), Role.BASELINE, b.description())));
+    plan.features().forEach(f -> columns.add(new Column(f.name(), Role.FEATURE, f.description())));
+    plan.baselines()
+        .forEach(b -> columns.add(new Column(b.name(), Role.BASELINE, b.description())));
     columns.add(new Column("target", Role.TARGET, variable + " at the target time"));
     return List.copyOf(columns);
+  }
+
+  /** The names that several columns have, whatever their case: a reader may not tell them apart. */
+  static List<String> ambiguous(List<Column> columns) {
+    Set<String> seen = new HashSet<>();
+    return columns.stream()
+        .map(Column::name)
+        .filter(name -> !seen.add(name.toLowerCase(Locale.ROOT)))
+        .distinct()
+        .toList();
   }
 }

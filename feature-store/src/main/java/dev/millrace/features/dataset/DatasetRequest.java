@@ -1,6 +1,6 @@
 package dev.millrace.features.dataset;
 
-import dev.millrace.features.set.FeatureSets;
+import dev.millrace.features.set.FeatureSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,9 @@ import java.util.List;
  * Which dataset is wanted; with the same measurements the same request gives the same rows.
  *
  * @param tenant whose measurements
- * @param featureSet name of a declared feature set
- * @param series names, each at least once
+ * @param featureSet name of a declared feature set, with {@code @} and a version for another one
+ *     than the last
+ * @param series names, each at least once; a single {@code *} stands for all that have the variable
  * @param variable the variable to forecast
  * @param horizon steps from origin to target
  * @param range observation times that may be used
@@ -38,15 +39,8 @@ public record DatasetRequest(
   }
 
   /** Every rule it breaks by itself, before any measurement is looked at. */
-  public List<Violation> violations(FeatureSets sets) {
+  public List<Violation> violations() {
     List<Violation> found = new ArrayList<>();
-    if (sets.find(featureSet).isEmpty()) {
-      found.add(
-          new Violation(
-              "feature_set",
-              "must be a declared feature set",
-              "feature set '%s' is unknown; declared are %s".formatted(featureSet, sets.names())));
-    }
     if (tenant.isBlank()) {
       found.add(new Violation("tenant_id", "must not be empty", "tenant_id is empty"));
     }
@@ -74,5 +68,14 @@ public record DatasetRequest(
     }
     Splits.violations(validationSplit, testSplit).forEach(found::add);
     return List.copyOf(found);
+  }
+
+  /** There is no such feature set among those that are declared. */
+  public static Violation unknownSet(String reference, List<FeatureSet> declared) {
+    return new Violation(
+        "feature_set",
+        "must be a declared feature set",
+        "feature set '%s' is unknown; declared are %s"
+            .formatted(reference, declared.stream().map(FeatureSet::name).toList()));
   }
 }

@@ -9,8 +9,9 @@ import dev.millrace.features.dataset.SeriesData.UnknownVariable;
 import dev.millrace.features.series.Grid;
 import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Rhythm;
+import dev.millrace.features.set.FeaturePlan;
 import dev.millrace.features.set.FeatureSet;
-import dev.millrace.features.set.FeatureSets;
+import dev.millrace.features.set.Holidays;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,54 +21,59 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Decides whether a request and the data it found make a dataset. */
+/** Decides whether a request and the data it finds make a dataset. */
 public final class DatasetRules {
 
-  private static final int FEWEST_ROWS = 30;
+  /** Stands for every series of the tenant that has the variable. */
+  public static final String EVERY_SERIES = "*";
 
   /** About 190 years of five-minute steps: beyond it a single stray time would fill the memory. */
   private static final long MOST_STEPS = 20_000_000;
 
-  private final FeatureSets sets;
+  private final Thresholds thresholds;
+  private final Holidays holidays;
 
-  public DatasetRules(FeatureSets sets) {
-    this.sets = sets;
-  }
-
-  /** Every rule the request breaks by itself; with any, its data need not be read. */
-  public List<Violation> violations(DatasetRequest request) {
-    return request.violations(sets);
+  public DatasetRules(Thresholds thresholds, Holidays holidays) {
+    this.thresholds = thresholds;
+    this.holidays = holidays;
   }
 
   /** The dataset, or why there is none. */
-  public Outcome prepare(DatasetRequest request, List<SeriesData> found) {
-    List<Violation> reasons = new ArrayList<>(violations(request));
+  public Outcome prepare(DatasetRequest request, FeatureSet set, MeasurementView view) {
+    List<Violation> reasons = new ArrayList<>();
     SortedMap<String, Observations> observed = new TreeMap<>();
-    Inspection inspection = new Inspection();
-    for (SeriesData data : found) {
-      switch (data) {
+    Inspection inspection = new Inspection(thresholds);
+    for (String name : wanted(request, view)) {
+      switch (view.find(name, request.variable(), request.range())) {
         case Observed(String series, Observations observations) -> {
           observed.put(series, observations);
-          inspection.look(observations);
+          inspection.look(series, observations);
         }
         case NothingInRange(String series) -> reasons.add(nothingInRange(series, request));
         case UnknownVariable(String series) -> reasons.add(unknownVariable(series, request));
         case UnknownSeries(String series) -> reasons.add(unknownSeries(series, request));
       }
     }
-    Optional<FeatureSet> set = sets.find(request.featureSet());
-    if (!reasons.isEmpty() || set.isEmpty()) {
-      return new Refused(reasons, inspection.report(0));
+    if (observed.isEmpty() && reasons.isEmpty()) {
+      reasons.add(unknownVariable(EVERY_SERIES, request));
     }
+    reasons.addAll(inspection.refusals());
     reasons.addAll(rhythmViolations(observed));
     return reasons.isEmpty()
-        ? build(request, set.get(), observed, inspection)
+        ? build(request, set, view, observed, inspection)
         : new Refused(reasons, inspection.report(0));
   }
 
-  private static Outcome build(
+  private static List<String> wanted(DatasetRequest request, MeasurementView view) {
+    return request.series().equals(List.of(EVERY_SERIES))
+        ? view.seriesWith(request.variable())
+        : request.series();
+  }
+
+  private Outcome build(
       DatasetRequest request,
       FeatureSet set,
+      MeasurementView view,
       SortedMap<String, Observations> observed,
       Inspection inspection) {
     SortedMap<String, Grid> grids = new TreeMap<>();
@@ -75,7 +81,32 @@ public final class DatasetRules {
         (series, observations) ->
             grids.put(series, Grid.of(observations, Rhythm.of(observations).orElseThrow())));
     inspection.look(grids.values());
-    FeatureTable table = FeatureTable.of(set, request.variable(), request.horizon(), grids);
+    long step = grids.firstEntry().getValue().rhythm().stepMillis();
+    FeaturePlan plan =
+        set.plan(step, CovariateReader.others(set, request.variable(), view, grids.keySet()));
+    List<Column> columns = Column.of(plan, request.variable(), request.horizon());
+    List<Violation> reasons = new ArrayList<>(ambiguous(columns));
+    List<SeriesFeatures> series = new ArrayList<>();
+    if (reasons.isEmpty()) {
+      var covariates = new CovariateReader(view, request.range(), request.horizon(), set, plan);
+      Columns wanted = new Columns(plan, request.horizon(), holidays);
+      grids.forEach(
+          (name, grid) ->
+              series.add(
+                  new SeriesFeatures(name, grid, wanted, covariates.read(name, grid, reasons))));
+    }
+    if (!reasons.isEmpty()) {
+      return new Refused(reasons, inspection.report(0));
+    }
+    return cut(request, set, FeatureTable.of(columns, series), observed, inspection);
+  }
+
+  private Outcome cut(
+      DatasetRequest request,
+      FeatureSet set,
+      FeatureTable table,
+      SortedMap<String, Observations> observed,
+      Inspection inspection) {
     Splits splits =
         Splits.cut(
             table.rows(),
@@ -89,15 +120,28 @@ public final class DatasetRules {
     }
     return new Prepared(
         set,
+        List.copyOf(observed.keySet()),
         table,
         splits,
-        grids.firstEntry().getValue().rhythm().stepMillis(),
+        table.stepMillis(),
         first(observed.values()),
         last(observed.values()),
         quality);
   }
 
-  private static List<Violation> rhythmViolations(SortedMap<String, Observations> observed) {
+  private static List<Violation> ambiguous(List<Column> columns) {
+    return Column.ambiguous(columns).stream()
+        .map(
+            name ->
+                new Violation(
+                    "feature_set",
+                    "no two columns may have the same name, whatever their case",
+                    "the feature set and the variables of the series give two columns '%s'"
+                        .formatted(name)))
+        .toList();
+  }
+
+  private List<Violation> rhythmViolations(SortedMap<String, Observations> observed) {
     List<Violation> found = new ArrayList<>();
     SortedMap<Long, String> steps = new TreeMap<>();
     long total = 0;
@@ -132,8 +176,8 @@ public final class DatasetRules {
     return found;
   }
 
-  private static List<Violation> rowViolations(FeatureTable table, Splits splits) {
-    if (table.rows() < FEWEST_ROWS) {
+  private List<Violation> rowViolations(FeatureTable table, Splits splits) {
+    if (table.rows() < thresholds.fewestRows()) {
       return List.of(tooFew("only %d rows have all features and a target".formatted(table.rows())));
     }
     List<Violation> found = new ArrayList<>(splits.empty());
@@ -152,8 +196,9 @@ public final class DatasetRules {
     return found;
   }
 
-  private static Violation tooFew(String message) {
-    return new Violation("", "a dataset needs at least %d rows".formatted(FEWEST_ROWS), message);
+  private Violation tooFew(String message) {
+    return new Violation(
+        "", "a dataset needs at least %d rows".formatted(thresholds.fewestRows()), message);
   }
 
   private static Violation nothingInRange(String series, DatasetRequest request) {

@@ -1,13 +1,10 @@
 package dev.millrace.features.dataset;
 
-import dev.millrace.features.series.Grid;
-import dev.millrace.features.set.FeatureSet;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The rows of a dataset: every usable origin of every series, by origin and then by series.
@@ -33,61 +30,58 @@ public final class FeatureTable {
     this.originOf = originOf;
   }
 
-  /** The rows of all series, given by name in the order of their names. */
-  static FeatureTable of(
-      FeatureSet set, String variable, int horizon, SortedMap<String, Grid> grids) {
-    List<SeriesFeatures> series =
-        grids.entrySet().stream().map(entry -> features(entry, set, horizon)).toList();
-    long[] rows =
-        IntStream.range(0, series.size())
-            .mapToObj(place -> usableOrigins(series.get(place), place))
-            .flatMapToLong(Arrays::stream)
-            .toArray();
-    int[] order = inTimeOrder(series, rows);
-    return new FeatureTable(
-        Column.of(set, variable, horizon),
-        series,
-        Arrays.stream(order).map(row -> seriesPart(rows[row])).toArray(),
-        Arrays.stream(order).map(row -> originPart(rows[row])).toArray());
-  }
-
-  private static SeriesFeatures features(
-      Map.Entry<String, Grid> entry, FeatureSet set, int horizon) {
-    return new SeriesFeatures(entry.getKey(), entry.getValue(), set, horizon);
-  }
-
-  private static long[] usableOrigins(SeriesFeatures features, int place) {
-    return IntStream.range(0, features.grid().size())
-        .filter(features::usable)
-        .mapToLong(origin -> ((long) place << 32) | origin)
-        .toArray();
-  }
-
-  private static int[] inTimeOrder(List<SeriesFeatures> series, long[] rows) {
-    IntStream all = IntStream.range(0, rows.length);
-    if (series.size() == 1) {
-      return all.toArray();
+  /** The rows of all series. */
+  static FeatureTable of(List<Column> columns, List<SeriesFeatures> series) {
+    int rows = series.stream().mapToInt(FeatureTable::usable).sum();
+    int[] seriesOf = new int[rows];
+    int[] originOf = new int[rows];
+    int row = 0;
+    int[] inTimeOrder = byPhase(series);
+    long first = slots(series, features -> features.grid().slot(0)).min().orElse(0);
+    long last = slots(series, FeatureTable::lastSlot).max().orElse(-1);
+    for (long slot = first; slot <= last; slot++) {
+      for (int place : inTimeOrder) {
+        SeriesFeatures features = series.get(place);
+        long origin = slot - features.grid().slot(0);
+        if (origin >= 0 && origin < features.grid().size() && features.usable((int) origin)) {
+          seriesOf[row] = place;
+          originOf[row++] = (int) origin;
+        }
+      }
     }
-    // A stable sort: rows of one origin stay in the order of their series.
-    return all.boxed()
-        .sorted(
-            Comparator.comparingLong(
-                row -> series.get(seriesPart(rows[row])).originTime(originPart(rows[row]))))
+    return new FeatureTable(columns, series, seriesOf, originOf);
+  }
+
+  private static int usable(SeriesFeatures features) {
+    return (int) IntStream.range(0, features.grid().size()).filter(features::usable).count();
+  }
+
+  /** All have steps of one length: within a step those with the smaller offset come first. */
+  private static int[] byPhase(List<SeriesFeatures> series) {
+    return IntStream.range(0, series.size())
+        .boxed()
+        .sorted(Comparator.comparingLong(place -> series.get(place).grid().rhythm().phaseMillis()))
         .mapToInt(Integer::intValue)
         .toArray();
   }
 
-  private static int seriesPart(long row) {
-    return (int) (row >>> 32);
+  private static LongStream slots(
+      List<SeriesFeatures> series, ToLongFunction<SeriesFeatures> slot) {
+    return series.stream().mapToLong(slot);
   }
 
-  private static int originPart(long row) {
-    return (int) row;
+  private static long lastSlot(SeriesFeatures features) {
+    return features.grid().slot(features.grid().size() - 1);
   }
 
   /** Columns in file order: series, origin, target time, then the numeric ones. */
   public List<Column> columns() {
     return columns;
+  }
+
+  /** Length of a step, the same for all series. */
+  long stepMillis() {
+    return series.getFirst().grid().rhythm().stepMillis();
   }
 
   /** Number of rows. */
@@ -116,6 +110,16 @@ public final class FeatureTable {
     return column == features.inputCount()
         ? features.target(originOf[row])
         : features.input(column, originOf[row]);
+  }
+
+  /**
+   * A numeric column of the rows from {@code from} until {@code until}, put at the beginning of the
+   * array. Several threads may ask for different columns at once.
+   */
+  public void numbers(int column, int from, int until, double[] into) {
+    for (int row = from; row < until; row++) {
+      into[row - from] = number(row, column);
+    }
   }
 
   /** The target of a row. */

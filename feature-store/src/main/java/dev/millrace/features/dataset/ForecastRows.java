@@ -1,15 +1,21 @@
 package dev.millrace.features.dataset;
 
 import dev.millrace.features.series.Grid;
+import dev.millrace.features.series.Observations;
+import dev.millrace.features.series.Rhythm;
 import dev.millrace.features.set.Baseline;
 import dev.millrace.features.set.Feature;
+import dev.millrace.features.set.FeaturePlan;
 import dev.millrace.features.set.FeatureSet;
+import dev.millrace.features.set.Holidays;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** The rows a model needs to forecast the steps that follow a series. */
 public final class ForecastRows {
@@ -31,28 +37,51 @@ public final class ForecastRows {
   /**
    * A row for each of the next steps, as many as the horizon, after the last step with a value;
    * each has its origin a whole horizon before its target, as in training, so everything is known.
+   *
+   * @param observed of the variable of the series, in the order of time
+   * @param view what else the features read
    */
-  public static List<Row> next(FeatureSet set, Grid grid, int horizon) {
+  public static List<Row> next(
+      FeatureSet set,
+      DatasetRequest request,
+      Observations observed,
+      MeasurementView view,
+      Holidays holidays) {
+    Optional<Rhythm> rhythm = Rhythm.of(observed);
+    if (rhythm.isEmpty()) {
+      return List.of();
+    }
+    Grid grid = Grid.of(observed, rhythm.get());
     OptionalInt last = grid.lastKnown();
     if (last.isEmpty()) {
       return List.of();
     }
-    SeriesFeatures features = new SeriesFeatures("", grid, set, horizon);
-    List<Row> rows = new ArrayList<>();
-    for (int ahead = 1; ahead <= horizon; ahead++) {
-      rows.add(row(set, features, last.getAsInt() + ahead - horizon));
-    }
-    return List.copyOf(rows);
+    String series = request.series().getFirst();
+    FeaturePlan plan =
+        set.plan(
+            rhythm.get().stepMillis(),
+            CovariateReader.others(set, request.variable(), view, List.of(series)));
+    Covariates covariates =
+        new CovariateReader(view, request.range(), request.horizon(), set, plan)
+            .read(series, grid, new ArrayList<>());
+    Columns columns = new Columns(plan, request.horizon(), holidays);
+    return rows(new SeriesFeatures(series, grid, columns, covariates), columns, last.getAsInt());
   }
 
-  private static Row row(FeatureSet set, SeriesFeatures values, int origin) {
+  private static List<Row> rows(SeriesFeatures features, Columns columns, int last) {
+    return IntStream.rangeClosed(1, columns.horizon())
+        .mapToObj(ahead -> row(columns.plan(), features, last + ahead - columns.horizon()))
+        .toList();
+  }
+
+  private static Row row(FeaturePlan plan, SeriesFeatures values, int origin) {
     Map<String, Double> features = new LinkedHashMap<>();
     Map<String, Double> baselines = new LinkedHashMap<>();
     int column = 0;
-    for (Feature feature : set.features()) {
+    for (Feature feature : plan.features()) {
       features.put(feature.name(), values.input(column++, origin));
     }
-    for (Baseline baseline : set.baselines()) {
+    for (Baseline baseline : plan.baselines()) {
       baselines.put(baseline.name(), values.input(column++, origin));
     }
     return new Row(

@@ -3,7 +3,6 @@ package dev.millrace.features.dataset;
 import dev.millrace.features.series.Grid;
 import dev.millrace.features.series.Observations;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Looks at the data of all series and reports what is odd. */
 final class Inspection {
 
-  private static final int FEW_ROWS = 90;
-  private static final double MANY_ZEROS = 0.7;
-
+  private final Thresholds thresholds;
+  private final Summary summary = new Summary();
+  private final List<Violation> jumps = new ArrayList<>();
   private long observations;
   private long expected;
   private long gaps;
@@ -23,16 +22,25 @@ final class Inspection {
   private long offGrid;
   private long stepsBetweenDemands;
   private long demandIntervals;
-  private double[] values = {};
 
-  void look(Observations observed) {
+  Inspection(Thresholds thresholds) {
+    this.thresholds = thresholds;
+  }
+
+  void look(String series, Observations observed) {
     observations += observed.size();
     corrections += observed.corrections();
-    double[] finite = observed.finiteValues();
-    nulls += observed.size() - finite.length;
-    int before = values.length;
-    values = Arrays.copyOf(values, before + finite.length);
-    System.arraycopy(finite, 0, values, before, finite.length);
+    for (int i = 0; i < observed.size(); i++) {
+      double value = observed.value(i);
+      if (Double.isFinite(value)) {
+        summary.add(value);
+      } else {
+        nulls++;
+      }
+    }
+    LevelJumps.first(observed, thresholds.levelJump())
+        .map(jump -> jump.warning(series))
+        .ifPresent(jumps::add);
   }
 
   void look(Collection<Grid> grids) {
@@ -64,10 +72,19 @@ final class Inspection {
     }
   }
 
+  /** Why such values teach nothing. */
+  List<Violation> refusals() {
+    return summary.zeroShare() > thresholds.mostZeros()
+        ? List.of(
+            new Violation(
+                "config.target_variable",
+                "at most %s of the values may be 0".formatted(thresholds.mostZeros()),
+                "%.1f %% of the values are exactly 0".formatted(100 * summary.zeroShare())))
+        : List.of();
+  }
+
   /** The report, once everything has been looked at. */
   DataQuality report(long usableRows) {
-    long zeros = Arrays.stream(values).filter(value -> value == 0).count();
-    double zeroShare = values.length == 0 ? 0 : (double) zeros / values.length;
     return new DataQuality(
         observations,
         Math.max(expected, observations),
@@ -75,11 +92,11 @@ final class Inspection {
         longestGap,
         corrections,
         nulls,
-        zeroShare,
+        summary.zeroShare(),
         demandInterval(),
-        summary(),
+        summary.of(),
         usableRows,
-        warnings(zeroShare, usableRows));
+        warnings(usableRows));
   }
 
   private @Nullable Double demandInterval() {
@@ -88,16 +105,17 @@ final class Inspection {
         : (@Nullable Double) ((double) stepsBetweenDemands / demandIntervals);
   }
 
-  private List<Violation> warnings(double zeroShare, long usableRows) {
+  private List<Violation> warnings(long usableRows) {
     List<Violation> found = new ArrayList<>();
-    if (usableRows < FEW_ROWS) {
+    double zeroShare = summary.zeroShare();
+    if (usableRows < thresholds.fewRows()) {
       found.add(
           new Violation(
               "",
-              "fewer than %d rows teach little".formatted(FEW_ROWS),
+              "fewer than %d rows teach little".formatted(thresholds.fewRows()),
               "only %d rows are usable".formatted(usableRows)));
     }
-    if (zeroShare > MANY_ZEROS) {
+    if (zeroShare > thresholds.manyZeros()) {
       found.add(
           warning(
               "most values are 0",
@@ -121,28 +139,11 @@ final class Inspection {
               "observations lie between two steps",
               "%d observations were counted for the step before them".formatted(offGrid)));
     }
+    found.addAll(jumps);
     return found;
   }
 
-  private static Violation warning(String rule, String message) {
+  static Violation warning(String rule, String message) {
     return new Violation("config.target_variable", rule, message);
-  }
-
-  private @Nullable ValueSummary summary() {
-    if (values.length == 0) {
-      return null;
-    }
-    double mean = 0;
-    double squares = 0;
-    double smallest = values[0];
-    double largest = values[0];
-    for (int i = 0; i < values.length; i++) {
-      double delta = values[i] - mean;
-      mean += delta / (i + 1);
-      squares += delta * (values[i] - mean);
-      smallest = Math.min(smallest, values[i]);
-      largest = Math.max(largest, values[i]);
-    }
-    return new ValueSummary(smallest, largest, mean, Math.sqrt(squares / values.length));
   }
 }

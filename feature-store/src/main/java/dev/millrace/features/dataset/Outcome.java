@@ -13,19 +13,25 @@ public sealed interface Outcome {
   /**
    * The rows are there.
    *
+   * @param series those whose rows are there, in order
    * @param stepMillis length of a step
    * @param firstObservation time of the first observation used
    * @param lastObservation time of the last observation used
    */
   record Prepared(
       FeatureSet set,
+      List<String> series,
       FeatureTable table,
       Splits splits,
       long stepMillis,
       Instant firstObservation,
       Instant lastObservation,
       DataQuality quality)
-      implements Outcome {}
+      implements Outcome {
+    public Prepared {
+      series = List.copyOf(series);
+    }
+  }
 
   /** There is no dataset, for at least one reason. */
   record Refused(List<Violation> reasons, DataQuality quality) implements Outcome {

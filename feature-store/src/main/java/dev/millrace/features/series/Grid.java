@@ -13,16 +13,25 @@ import java.util.stream.IntStream;
  */
 public final class Grid {
 
+  private static final int MOST_HELD = 1_000_000;
+
   private final Rhythm rhythm;
   private final long firstSlot;
   private final double[] values;
   private final int offGrid;
+
+  /** How many values there are before each step. */
+  private final int[] countBefore;
 
   private Grid(Rhythm rhythm, long firstSlot, double[] values, int offGrid) {
     this.rhythm = rhythm;
     this.firstSlot = firstSlot;
     this.values = values;
     this.offGrid = offGrid;
+    this.countBefore = new int[values.length + 1];
+    for (int i = 0; i < values.length; i++) {
+      countBefore[i + 1] = countBefore[i] + (Double.isNaN(values[i]) ? 0 : 1);
+    }
   }
 
   /** How many steps a grid of these observations would have, from the first to the last. */
@@ -55,6 +64,30 @@ public final class Grid {
     return new Grid(rhythm, firstSlot, values, offGrid);
   }
 
+  /**
+   * Puts observations on a grid of another rhythm. What is observed less often, such as a daily
+   * value beside hourly ones, holds until its own next step.
+   */
+  public static Grid aligned(Observations observations, Rhythm rhythm) {
+    long own = Rhythm.of(observations).map(Rhythm::stepMillis).orElse(rhythm.stepMillis());
+    int hold = Math.clamp(own / rhythm.stepMillis(), 1, MOST_HELD);
+    Grid grid = of(observations, rhythm);
+    if (hold == 1) {
+      return grid;
+    }
+    double[] held = Arrays.copyOf(grid.values, Math.addExact(grid.values.length, hold - 1));
+    Arrays.fill(held, grid.values.length, held.length, Double.NaN);
+    int last = -hold;
+    for (int i = 0; i < held.length; i++) {
+      if (!Double.isNaN(held[i])) {
+        last = i;
+      } else if (i - last < hold) {
+        held[i] = held[last];
+      }
+    }
+    return new Grid(rhythm, grid.firstSlot, held, grid.offGrid);
+  }
+
   /** How many steps it has. */
   public int size() {
     return values.length;
@@ -68,6 +101,11 @@ public final class Grid {
   /** When a step begins, in milliseconds since 1970-01-01, also beyond the last. */
   public long time(long index) {
     return rhythm.timeOf(firstSlot + index);
+  }
+
+  /** How many steps of a run have a value; the run lies within the grid. */
+  public int count(int first, int last) {
+    return countBefore[last + 1] - countBefore[first];
   }
 
   /** Number of a step counted from 1970-01-01. */

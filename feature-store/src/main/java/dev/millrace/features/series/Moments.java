@@ -19,6 +19,14 @@ final class Moments {
     squares = new double[places];
     smallest = new double[places];
     largest = new double[places];
+    clear();
+  }
+
+  /** Makes every run empty. */
+  void clear() {
+    Arrays.fill(count, 0);
+    Arrays.fill(mean, 0);
+    Arrays.fill(squares, 0);
     Arrays.fill(smallest, Double.POSITIVE_INFINITY);
     Arrays.fill(largest, Double.NEGATIVE_INFINITY);
   }

@@ -50,6 +50,19 @@ public final class Observations {
     return values[index];
   }
 
+  /** Those from a time on and before another. */
+  public Observations between(long from, long until) {
+    int first = place(from);
+    int end = Math.max(first, place(until));
+    return new Observations(
+        Arrays.copyOfRange(times, first, end), Arrays.copyOfRange(values, first, end), corrections);
+  }
+
+  private int place(long time) {
+    int found = Arrays.binarySearch(times, time);
+    return found < 0 ? -found - 1 : found;
+  }
+
   /** How many of the times had more than one recorded version. */
   public long corrections() {
     return corrections;

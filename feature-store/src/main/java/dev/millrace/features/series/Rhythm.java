@@ -1,5 +1,6 @@
 package dev.millrace.features.series;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Optional;
  */
 public record Rhythm(long stepMillis, long phaseMillis) {
 
+  /** Share of the observations that an offset must have to be more than a stray one. */
+  private static final double COMMON = 0.2;
+
   public Rhythm {
     if (stepMillis < 1) {
       throw new IllegalArgumentException("step must be ≥ 1 ms, got " + stepMillis);
@@ -24,8 +28,10 @@ public record Rhythm(long stepMillis, long phaseMillis) {
   }
 
   /**
-   * The most common spacing and the most common offset: gaps and stray observations do not change
-   * them. Empty when there are fewer than two observations.
+   * The most common spacing, and of the most common offsets the one with which the fewest
+   * observations share a step: gaps and stray observations do not change them, nor does a clock
+   * that is put forward, for which some midnights lie an hour earlier. Empty when there are fewer
+   * than two observations.
    */
   public static Optional<Rhythm> of(Observations observations) {
     if (observations.size() < 2) {
@@ -40,7 +46,31 @@ public record Rhythm(long stepMillis, long phaseMillis) {
     for (int i = 0; i < observations.size(); i++) {
       phases.merge(Math.floorMod(observations.time(i), step), 1, Integer::sum);
     }
-    return Optional.of(new Rhythm(step, mostCommon(phases)));
+    return Optional.of(new Rhythm(step, bestPhase(phases, step, observations)));
+  }
+
+  private static long bestPhase(Map<Long, Integer> phases, long step, Observations observations) {
+    int largest = Collections.max(phases.values());
+    double fewest = Math.min(largest, COMMON * observations.size());
+    return phases.entrySet().stream()
+        .filter(phase -> phase.getValue() >= fewest)
+        .sorted(
+            Map.Entry.<Long, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .map(phase -> new Rhythm(step, phase))
+        .min(Comparator.comparingInt(rhythm -> rhythm.collisions(observations)))
+        .orElseThrow()
+        .phaseMillis();
+  }
+
+  private int collisions(Observations observations) {
+    int found = 0;
+    for (int i = 1; i < observations.size(); i++) {
+      found += slotOf(observations.time(i)) == slotOf(observations.time(i - 1)) ? 1 : 0;
+    }
+    return found;
   }
 
   /** Number of the step that a time falls into, counted from 1970-01-01. */

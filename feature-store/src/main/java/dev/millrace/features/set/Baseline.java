@@ -35,7 +35,7 @@ public sealed interface Baseline {
    */
   record SeasonalNaive(int period) implements Baseline {
     public SeasonalNaive {
-      Steps.check("period", period);
+      Limits.checkSteps("period", period);
     }
 
     @Override

@@ -1,30 +1,30 @@
 package dev.millrace.features.set;
 
 /**
- * What the calendar says about an instant, in UTC.
+ * What clock and calendar say about an instant of a zone.
  *
  * <p>There is no month: in one or two years of data it stands for "last year" and drifts.
  */
 public enum CalendarField {
-  HOUR("hour", "hour of the day of the target, 0 to 23, UTC") {
+  HOUR("hour", "hour of the day of the target, 0 to 23") {
     @Override
     public double at(long epochMillis) {
       return hour(epochMillis);
     }
   },
-  HOUR_SIN("hour_sin", "sine of the hour of the day of the target, one turn a day") {
+  HOUR_SIN("hour_sin", "sine of the time of the day of the target, one turn a day") {
     @Override
     public double at(long epochMillis) {
-      return StrictMath.sin(turn(hour(epochMillis), 24));
+      return StrictMath.sin(turn(timeOfDay(epochMillis), 24));
     }
   },
-  HOUR_COS("hour_cos", "cosine of the hour of the day of the target, one turn a day") {
+  HOUR_COS("hour_cos", "cosine of the time of the day of the target, one turn a day") {
     @Override
     public double at(long epochMillis) {
-      return StrictMath.cos(turn(hour(epochMillis), 24));
+      return StrictMath.cos(turn(timeOfDay(epochMillis), 24));
     }
   },
-  DAY_OF_WEEK("day_of_week", "day of the week of the target, Monday 0 to Sunday 6, UTC") {
+  DAY_OF_WEEK("day_of_week", "day of the week of the target, Monday 0 to Sunday 6") {
     @Override
     public double at(long epochMillis) {
       return dayOfWeek(epochMillis);
@@ -33,16 +33,16 @@ public enum CalendarField {
   DOW_SIN("dow_sin", "sine of the day of the week of the target, one turn a week") {
     @Override
     public double at(long epochMillis) {
-      return StrictMath.sin(turn(dayOfWeek(epochMillis), 7));
+      return StrictMath.sin(turn((double) dayOfWeek(epochMillis), 7));
     }
   },
   DOW_COS("dow_cos", "cosine of the day of the week of the target, one turn a week") {
     @Override
     public double at(long epochMillis) {
-      return StrictMath.cos(turn(dayOfWeek(epochMillis), 7));
+      return StrictMath.cos(turn((double) dayOfWeek(epochMillis), 7));
     }
   },
-  IS_WEEKEND("is_weekend", "1 when the target is on a Saturday or Sunday, else 0, UTC") {
+  IS_WEEKEND("is_weekend", "1 when the target is on a Saturday or Sunday, else 0") {
     @Override
     public double at(long epochMillis) {
       return dayOfWeek(epochMillis) >= 5 ? 1 : 0;
@@ -63,8 +63,16 @@ public enum CalendarField {
     this.description = description;
   }
 
-  /** The field's value at an instant, given in milliseconds since 1970-01-01. */
+  /** The field's value at what the clock shows, in milliseconds since 1970-01-01. */
   public abstract double at(long epochMillis);
+
+  /** Whether it tells the steps of a series apart: the hour of daily values is always the same. */
+  public boolean varies(long stepMillis) {
+    return switch (this) {
+      case HOUR, HOUR_SIN, HOUR_COS -> stepMillis < DAY_MILLIS;
+      case DAY_OF_WEEK, DOW_SIN, DOW_COS, IS_WEEKEND -> stepMillis < 7 * DAY_MILLIS;
+    };
+  }
 
   /** The column's name. */
   public String word() {
@@ -76,6 +84,11 @@ public enum CalendarField {
     return description;
   }
 
+  /** Hours since midnight, with their fraction. */
+  private static double timeOfDay(long epochMillis) {
+    return (double) Math.floorMod(epochMillis, DAY_MILLIS) / HOUR_MILLIS;
+  }
+
   private static long hour(long epochMillis) {
     return Math.floorMod(epochMillis, DAY_MILLIS) / HOUR_MILLIS;
   }
@@ -84,7 +97,7 @@ public enum CalendarField {
     return Math.floorMod(Math.floorDiv(epochMillis, DAY_MILLIS) + EPOCH_DAY_OF_WEEK, 7L);
   }
 
-  private static double turn(long part, int whole) {
+  private static double turn(double part, int whole) {
     return 2 * Math.PI * part / whole;
   }
 }

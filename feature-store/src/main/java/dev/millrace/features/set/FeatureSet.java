@@ -1,8 +1,7 @@
 package dev.millrace.features.set;
 
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -10,15 +9,25 @@ import java.util.stream.Stream;
  *
  * @param name what requests call it
  * @param version from 1
+ * @param description what it is for, one sentence
+ * @param zone of clock and calendar
+ * @param country whose holidays count, ISO 3166 code, empty for none
  * @param features columns a model learns from, in file order
- * @param baselines columns a model is compared with, in file order
+ * @param seasons periods of the seasonal naive forecasts that a model is compared with, beside
+ *     persistence
  */
 public record FeatureSet(
-    String name, int version, List<Feature> features, List<Baseline> baselines) {
+    String name,
+    int version,
+    String description,
+    Zone zone,
+    String country,
+    List<Declaration> features,
+    List<Span> seasons) {
 
   public FeatureSet {
     features = List.copyOf(features);
-    baselines = List.copyOf(baselines);
+    seasons = List.copyOf(seasons);
     if (name.isBlank()) {
       throw new IllegalArgumentException("a feature set must have a name");
     }
@@ -28,13 +37,32 @@ public record FeatureSet(
     if (features.isEmpty()) {
       throw new IllegalArgumentException("feature set %s has no feature".formatted(name));
     }
-    Set<String> seen = new HashSet<>();
-    Stream.concat(features.stream().map(Feature::name), baselines.stream().map(Baseline::name))
-        .filter(column -> !seen.add(column))
-        .findFirst()
-        .ifPresent(
-            column -> {
-              throw new IllegalArgumentException("column %s is declared twice".formatted(column));
-            });
+  }
+
+  /** Whether columns depend on which other variables a series has. */
+  public boolean looksAtOthers() {
+    return features.stream()
+        .map(Declaration::of)
+        .anyMatch(of -> of instanceof Selection.Others || of instanceof Selection.Named);
+  }
+
+  /**
+   * The columns for series with steps of that length; what is declared twice, such as the lag of an
+   * hour and of a day in daily values, is there once.
+   *
+   * @param others variables of the series that are not forecast
+   */
+  public FeaturePlan plan(long stepMillis, Collection<String> others) {
+    var scope = new Declaration.Scope(stepMillis, List.copyOf(others), zone, country);
+    List<Feature> columns =
+        features.stream().flatMap(declared -> declared.expand(scope).stream()).distinct().toList();
+    Stream<Baseline> seasonal =
+        seasons.stream()
+            .map(season -> season.steps(stepMillis))
+            .filter(period -> period > 1)
+            .distinct()
+            .map(Baseline.SeasonalNaive::new);
+    return new FeaturePlan(
+        columns, Stream.concat(Stream.of(new Baseline.Persistence()), seasonal).toList());
   }
 }

@@ -8,17 +8,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers look like; names become snake_case. */
 final class Bodies {
 
   private Bodies() {}
-
-  record SetBody(String name, int version, List<ColumnBody> columns) {}
-
-  record ColumnBody(String name, String role, String description) {}
 
   record SeriesBody(
       String series,
@@ -43,22 +38,6 @@ final class Bodies {
       Instant targetTime,
       Map<String, @Nullable Double> features,
       Map<String, @Nullable Double> baselines) {}
-
-  static Page<SetBody> sets(List<FeatureSet> sets) {
-    return Page.whole(sets.stream().map(Bodies::set).toList());
-  }
-
-  private static SetBody set(FeatureSet set) {
-    return new SetBody(
-        set.name(),
-        set.version(),
-        Stream.concat(
-                set.features().stream()
-                    .map(f -> new ColumnBody(f.name(), "feature", f.description())),
-                set.baselines().stream()
-                    .map(b -> new ColumnBody(b.name(), "baseline", b.description())))
-            .toList());
-  }
 
   static Page<SeriesBody> series(List<MeasurementQueries.Variable> variables) {
     return Page.whole(

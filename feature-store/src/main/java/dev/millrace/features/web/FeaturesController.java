@@ -1,9 +1,9 @@
 package dev.millrace.features.web;
 
-import dev.millrace.features.dataset.ForecastRows;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.FeatureSets;
+import dev.millrace.features.set.Holidays;
 import dev.millrace.platform.web.Page;
 import dev.millrace.platform.web.ProblemException;
 import dev.millrace.platform.web.Violation;
@@ -23,18 +23,15 @@ final class FeaturesController {
 
   private final FeatureSets sets;
   private final MeasurementQueries queries;
+  private final Holidays holidays;
   private final InstantSource clock;
 
-  FeaturesController(FeatureSets sets, MeasurementQueries queries, InstantSource clock) {
+  FeaturesController(
+      FeatureSets sets, MeasurementQueries queries, Holidays holidays, InstantSource clock) {
     this.sets = sets;
     this.queries = queries;
+    this.holidays = holidays;
     this.clock = clock;
-  }
-
-  /** The declared feature sets. */
-  @Get("/sets")
-  Page<Bodies.SetBody> sets() {
-    return Bodies.sets(sets.all());
   }
 
   /** What was measured for a tenant. */
@@ -59,9 +56,10 @@ final class FeaturesController {
             horizon,
             clock.instant());
     FeatureSet set =
-        sets.find(featureSet).orElseThrow(() -> ForecastQuery.unknownSet(featureSet, sets.names()));
-    List<ForecastRows.Row> rows = query.rows(set, queries);
-    return Bodies.forecast(query, set, rows);
+        sets.find(query.tenant(), featureSet, query.asOf())
+            .orElseThrow(
+                () -> ForecastQuery.unknownSet(featureSet, sets.all(query.tenant(), query.asOf())));
+    return Bodies.forecast(query, set, query.rows(set, queries, holidays));
   }
 
   private static String required(String field, @Nullable String value) {

@@ -2,17 +2,15 @@ package dev.millrace.features.web;
 
 import dev.millrace.features.dataset.DatasetRequest;
 import dev.millrace.features.dataset.ForecastRows;
-import dev.millrace.features.dataset.SeriesData;
 import dev.millrace.features.dataset.SeriesData.NothingInRange;
 import dev.millrace.features.dataset.SeriesData.Observed;
 import dev.millrace.features.dataset.SeriesData.UnknownSeries;
 import dev.millrace.features.dataset.SeriesData.UnknownVariable;
 import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
-import dev.millrace.features.series.Grid;
 import dev.millrace.features.series.Observations;
-import dev.millrace.features.series.Rhythm;
 import dev.millrace.features.set.FeatureSet;
+import dev.millrace.features.set.Holidays;
 import dev.millrace.platform.web.ProblemException;
 import java.time.Instant;
 import java.util.List;
@@ -31,32 +29,32 @@ record ForecastQuery(String tenant, String series, String variable, int horizon,
     return new ForecastQuery(tenant, series, variable, horizon, asOf);
   }
 
-  static ProblemException unknownSet(String name, List<String> declared) {
-    return ProblemException.invalid(
-        "feature_set",
-        "must be a declared feature set",
-        "feature set '%s' is unknown; declared are %s".formatted(name, declared));
+  static ProblemException unknownSet(String name, List<FeatureSet> declared) {
+    var violation = DatasetRequest.unknownSet(name, declared);
+    return ProblemException.invalid(violation.field(), violation.rule(), violation.message());
   }
 
-  List<ForecastRows.Row> rows(FeatureSet set, MeasurementQueries queries) {
-    SeriesData found = queries.find(request(set)).getFirst();
-    return switch (found) {
-      case Observed(_, Observations observations) -> rows(set, observations);
-      case NothingInRange _, UnknownVariable _, UnknownSeries _ ->
-          throw ProblemException.notFound(
-              "'%s' of series '%s' was never observed".formatted(variable, series));
-    };
+  List<ForecastRows.Row> rows(FeatureSet set, MeasurementQueries queries, Holidays holidays) {
+    DatasetRequest request = request(set);
+    return queries.asOf(
+        tenant,
+        asOf,
+        view ->
+            switch (view.find(series, variable, TimeRange.ALL)) {
+              case Observed(_, Observations observed) ->
+                  rows(ForecastRows.next(set, request, observed, view, holidays));
+              case NothingInRange _, UnknownVariable _, UnknownSeries _ ->
+                  throw ProblemException.notFound(
+                      "'%s' of series '%s' was never observed".formatted(variable, series));
+            });
   }
 
-  private List<ForecastRows.Row> rows(FeatureSet set, Observations observations) {
-    Rhythm rhythm =
-        Rhythm.of(observations)
-            .orElseThrow(
-                () ->
-                    ProblemException.notFound(
-                        "'%s' of series '%s' has a single observation"
-                            .formatted(variable, series)));
-    return ForecastRows.next(set, Grid.of(observations, rhythm), horizon);
+  private List<ForecastRows.Row> rows(List<ForecastRows.Row> rows) {
+    if (rows.isEmpty()) {
+      throw ProblemException.notFound(
+          "'%s' of series '%s' has a single observation".formatted(variable, series));
+    }
+    return rows;
   }
 
   private DatasetRequest request(FeatureSet set) {

@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Outcome.Refused;
-import dev.millrace.features.dataset.SeriesData.NothingInRange;
-import dev.millrace.features.dataset.SeriesData.UnknownSeries;
-import dev.millrace.features.dataset.SeriesData.UnknownVariable;
 import dev.millrace.features.series.Observations;
-import dev.millrace.features.set.FeatureSets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DatasetRulesTest {
 
-  private static final DatasetRules RULES = new DatasetRules(FeatureSets.builtIn());
+  private static final DatasetRules RULES = Samples.rules();
 
   @Test
   void preparesASoundSeriesWithoutAWarning() {
@@ -34,11 +31,9 @@ class DatasetRulesTest {
   }
 
   @Test
-  void refusesAnUnknownFeatureSetAndNamesTheDeclaredOnes() {
-    DatasetRequest request = request("nonsense", List.of("s"), 24, TimeRange.ALL, 0.2, 0.1);
-
-    assertThat(RULES.violations(request))
-        .containsExactly(
+  void anUnknownFeatureSetIsRefusedWithTheDeclaredOnes() {
+    assertThat(DatasetRequest.unknownSet("nonsense", List.of(Samples.basic())))
+        .isEqualTo(
             new Violation(
                 "feature_set",
                 "must be a declared feature set",
@@ -49,7 +44,7 @@ class DatasetRulesTest {
   void namesEveryRuleARequestBreaks() {
     TimeRange backwards = new TimeRange(Samples.AS_OF, Samples.START);
 
-    assertThat(RULES.violations(request("forecast_basic", List.of(), 0, backwards, 0, 1.5)))
+    assertThat(request(List.of(), 0, backwards, 0, 1.5).violations())
         .extracting(Violation::field)
         .containsExactly(
             "config.series",
@@ -61,8 +56,7 @@ class DatasetRulesTest {
 
   @Test
   void refusesSplitsThatLeaveNothingToTrainOn() {
-    assertThat(
-            RULES.violations(request("forecast_basic", List.of("s"), 24, TimeRange.ALL, 0.6, 0.4)))
+    assertThat(request(List.of("s"), 24, TimeRange.ALL, 0.6, 0.4).violations())
         .extracting(Violation::rule)
         .containsExactly("validation_split + test_split must be below 1");
   }
@@ -72,8 +66,16 @@ class DatasetRulesTest {
     Refused refused =
         (Refused)
             RULES.prepare(
-                Samples.request("a", "b", "c"),
-                List.of(new UnknownSeries("a"), new UnknownVariable("b"), new NothingInRange("c")));
+                request(
+                    List.of("a", "b", "c"),
+                    24,
+                    new TimeRange(Samples.START, Samples.AS_OF),
+                    0.2,
+                    0.1),
+                Samples.basic(),
+                new MemoryView(Samples.AS_OF)
+                    .add("b", "other", new long[] {1_000}, new double[] {1})
+                    .add("c", "load_kw", new long[] {1_000}, new double[] {1}));
 
     assertThat(refused.reasons())
         .extracting(Violation::field)
@@ -112,11 +114,12 @@ class DatasetRulesTest {
 
   @Test
   void refusesSplitsWithoutARow() {
-    DatasetRequest request = request("forecast_basic", List.of("s"), 24, TimeRange.ALL, 0.001, 0.1);
+    DatasetRequest request = request(List.of("s"), 24, TimeRange.ALL, 0.001, 0.1);
 
     Refused refused =
         (Refused)
-            RULES.prepare(request, List.of(Samples.observed("s", Samples.observations(250, 1))));
+            RULES.prepare(
+                request, Samples.basic(), Samples.view("s", Samples.observations(250, 1)));
 
     assertThat(refused.reasons())
         .extracting(Violation::message)
@@ -131,9 +134,13 @@ class DatasetRulesTest {
         (Refused)
             RULES.prepare(
                 Samples.request("a", "b"),
-                List.of(
-                    Samples.observed("a", Samples.observations(300, 1)),
-                    Samples.observed("b", new Observations(daily, Samples.load(300, 1), 0))));
+                Samples.basic(),
+                Samples.view(
+                    Map.of(
+                        "a",
+                        Samples.observations(300, 1),
+                        "b",
+                        new Observations(daily, Samples.load(300, 1), 0))));
 
     assertThat(refused.reasons())
         .extracting(Violation::message)
@@ -202,6 +209,58 @@ class DatasetRulesTest {
   }
 
   @Test
+  void refusesWhenMoreThanNineTenthsOfTheValuesAreZero() {
+    double[] values = new double[500];
+    for (int i = 0; i < values.length; i += 10) {
+      values[i] = i + 1;
+    }
+    assertThat(prepare(new Observations(Samples.hours(500), values, 0)))
+        .as("exactly nine tenths")
+        .isInstanceOf(Prepared.class);
+
+    values[250] = 0;
+    Refused refused = (Refused) prepare(new Observations(Samples.hours(500), values, 0));
+
+    assertThat(refused.reasons())
+        .containsExactly(
+            new Violation(
+                "config.target_variable",
+                "at most 0.9 of the values may be 0",
+                "90.2 % of the values are exactly 0"));
+    assertThat(refused.quality().zeroShare()).isEqualTo(0.902);
+  }
+
+  @Test
+  void warnsOfAChangedUnitAndOfNoOrdinaryChange() {
+    double[] watts = Samples.load(600, 1);
+    double[] doubled = watts.clone();
+    for (int i = 300; i < 600; i++) {
+      watts[i] *= 1000;
+      doubled[i] *= 2;
+    }
+
+    assertThat(prepare(new Observations(Samples.hours(600), watts, 0)).quality().warnings())
+        .extracting(Violation::rule)
+        .containsExactly("the level jumps");
+    assertThat(prepare(new Observations(Samples.hours(600), doubled, 0)).quality().warnings())
+        .isEmpty();
+  }
+
+  @Test
+  void aStarStandsForEverySeriesThatHasTheVariable() {
+    Prepared prepared =
+        (Prepared)
+            RULES.prepare(
+                Samples.request("*"),
+                Samples.basic(),
+                Samples.view(
+                    Map.of("b", Samples.observations(300, 1), "a", Samples.observations(300, 2))));
+
+    assertThat(prepared.series()).containsExactly("a", "b");
+    assertThat(prepared.table().rows()).isEqualTo(2 * (300 - 192));
+  }
+
+  @Test
   void warnsOfFewRows() {
     assertThat(prepare(Samples.observations(250, 1)).quality().warnings())
         .extracting(Violation::message)
@@ -209,17 +268,20 @@ class DatasetRulesTest {
   }
 
   private static Outcome prepare(Observations observations) {
-    return RULES.prepare(Samples.request("s"), List.of(Samples.observed("s", observations)));
+    return RULES.prepare(Samples.request("s"), Samples.basic(), Samples.view("s", observations));
   }
 
   private static DatasetRequest request(
-      String set,
-      List<String> series,
-      int horizon,
-      TimeRange range,
-      double validation,
-      double test) {
+      List<String> series, int horizon, TimeRange range, double validation, double test) {
     return new DatasetRequest(
-        "acme", set, series, "load_kw", horizon, range, Samples.AS_OF, validation, test);
+        "acme",
+        "forecast_basic",
+        series,
+        "load_kw",
+        horizon,
+        range,
+        Samples.AS_OF,
+        validation,
+        test);
   }
 }

@@ -6,9 +6,9 @@ import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.series.Grid;
 import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Rhythm;
-import dev.millrace.features.set.FeatureSets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureTableTest {
 
-  private static final DatasetRules RULES = new DatasetRules(FeatureSets.builtIn());
+  private static final DatasetRules RULES = Samples.rules();
 
   @Test
   void aRowKnowsWhatWasObservedStrictlyBeforeItsOrigin() {
@@ -93,9 +93,9 @@ class FeatureTableTest {
     var outcome =
         RULES.prepare(
             Samples.request("b", "a"),
-            List.of(
-                Samples.observed("a", Samples.observations(400, 1)),
-                Samples.observed("b", Samples.observations(401, 2))));
+            Samples.basic(),
+            Samples.view(
+                Map.of("a", Samples.observations(400, 1), "b", Samples.observations(401, 2))));
 
     Prepared prepared = (Prepared) outcome;
     FeatureTable table = prepared.table();
@@ -123,7 +123,12 @@ class FeatureTableTest {
     SeriesFeatures whole = features(grid(y));
 
     List<ForecastRows.Row> rows =
-        ForecastRows.next(FeatureSets.forecastBasic(), grid(Arrays.copyOf(y, 500)), horizon);
+        ForecastRows.next(
+            Samples.basic(),
+            Samples.request("s"),
+            new Observations(Samples.hours(500), Arrays.copyOf(y, 500), 0),
+            new MemoryView(Samples.AS_OF),
+            Samples.HOLIDAYS);
 
     assertThat(rows).hasSize(horizon);
     for (int ahead = 1; ahead <= horizon; ahead++) {
@@ -142,12 +147,15 @@ class FeatureTableTest {
   }
 
   private static FeatureTable table(Observations observations) {
-    var outcome = RULES.prepare(Samples.request("s"), List.of(Samples.observed("s", observations)));
+    var outcome =
+        RULES.prepare(Samples.request("s"), Samples.basic(), Samples.view("s", observations));
     return ((Prepared) outcome).table();
   }
 
   private static SeriesFeatures features(Grid grid) {
-    return new SeriesFeatures("s", grid, FeatureSets.forecastBasic(), 24);
+    Columns columns =
+        new Columns(Samples.basic().plan(Samples.HOUR, List.of()), 24, Samples.HOLIDAYS);
+    return new SeriesFeatures("s", grid, columns, Covariates.NONE);
   }
 
   private static Grid grid(double[] values) {

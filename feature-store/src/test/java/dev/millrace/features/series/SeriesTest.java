@@ -3,6 +3,8 @@ package dev.millrace.features.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +18,37 @@ class SeriesTest {
         at(HOUR, 2 * HOUR, 3 * HOUR, 3 * HOUR + 60_000, 9 * HOUR, 10 * HOUR, 11 * HOUR);
 
     assertThat(Rhythm.of(observations)).contains(new Rhythm(HOUR, 0));
+  }
+
+  @Test
+  void midnightsOfAZoneWithSummerTimeStayDaysOfTheirOwn() {
+    long[] midnights =
+        LocalDate.of(2024, 1, 1)
+            .datesUntil(LocalDate.of(2025, 6, 1))
+            .mapToLong(
+                day -> day.atStartOfDay(ZoneId.of("Europe/Berlin")).toInstant().toEpochMilli())
+            .toArray();
+    Observations daily = at(midnights);
+
+    Grid grid = Grid.of(daily, Rhythm.of(daily).orElseThrow());
+
+    assertThat(grid.rhythm().stepMillis()).isEqualTo(24 * HOUR);
+    assertThat(grid.size()).isEqualTo(midnights.length);
+    assertThat(grid.count(0, grid.size() - 1)).as("none shares a step").isEqualTo(grid.size());
+  }
+
+  @Test
+  void aDailyValueHoldsForTheHoursOfItsDay() {
+    Observations daily = at(0, 24 * HOUR, 72 * HOUR);
+
+    Grid grid = Grid.aligned(daily, new Rhythm(HOUR, 0));
+
+    assertThat(grid.value(0)).isEqualTo(daily.value(0));
+    assertThat(grid.value(23)).isEqualTo(daily.value(0));
+    assertThat(grid.value(24)).isEqualTo(daily.value(1));
+    assertThat(grid.value(48)).as("nothing is known of the third day").isNaN();
+    assertThat(grid.value(95)).isEqualTo(daily.value(2));
+    assertThat(grid.value(96)).isNaN();
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.millrace.features.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.features.set.Baseline.SeasonalNaive;
 import dev.millrace.features.set.Feature.Lag;
 import dev.millrace.features.set.Feature.Rolling;
+import dev.millrace.features.set.registry.BuiltInSets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,12 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureSetTest {
 
+  private static final long HOUR = 3_600_000;
+
   @Test
   void forecastBasicHasItsColumnsInTheDocumentedOrder() {
-    FeatureSet set = FeatureSets.builtIn().find("forecast_basic").orElseThrow();
+    FeatureSet set = new BuiltInSets().find("forecast_basic").orElseThrow().set();
 
-    assertThat(set.version()).isEqualTo(1);
-    assertThat(set.features())
+    FeaturePlan hourly = set.plan(HOUR, List.of());
+
+    assertThat(set.version()).isEqualTo(2);
+    assertThat(hourly.features())
         .extracting(Feature::name)
         .containsExactly(
             "lag_1",
@@ -42,30 +48,83 @@ class FeatureSetTest {
             "dow_sin",
             "dow_cos",
             "is_weekend");
-    assertThat(set.baselines())
+    assertThat(hourly.baselines())
         .extracting(Baseline::name)
         .containsExactly("persistence", "seasonal_naive_24", "seasonal_naive_168");
   }
 
   @Test
-  void refusesTwoColumnsOfOneName() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new FeatureSet("x", 1, List.of(new Lag(1), new Lag(1)), List.of()))
-        .withMessage("column lag_1 is declared twice");
+  void aSetFitsTheRhythmOfTheSeries() {
+    FeatureSet set = new BuiltInSets().find("forecast_basic").orElseThrow().set();
+
+    assertThat(set.plan(24 * HOUR, List.of()).features())
+        .as("daily: no two lags of a day, no window of one, no hour")
+        .extracting(Feature::name)
+        .containsExactly(
+            "lag_1",
+            "lag_7",
+            "roll_7_mean",
+            "roll_7_std",
+            "roll_7_min",
+            "roll_7_max",
+            "day_of_week",
+            "dow_sin",
+            "dow_cos",
+            "is_weekend");
+    assertThat(set.plan(24 * HOUR, List.of()).baselines())
+        .extracting(Baseline::name)
+        .containsExactly("persistence", "seasonal_naive_7");
+    assertThat(set.plan(HOUR / 12, List.of()).features())
+        .as("every five minutes")
+        .extracting(Feature::name)
+        .contains("lag_12", "lag_288", "lag_2016", "roll_2016_std", "hour_sin");
+    assertThat(set.plan(7 * 24 * HOUR, List.of()).features())
+        .as("weekly")
+        .extracting(Feature::name)
+        .containsExactly("lag_1");
+  }
+
+  @Test
+  void forecastAdvancedLooksAtWhatElseThereIsOfTheSeries() {
+    FeatureSet set = new BuiltInSets().find("forecast_advanced").orElseThrow().set();
+
+    assertThat(set.looksAtOthers()).isTrue();
+    assertThat(set.plan(HOUR, List.of("temperature", "price")).features())
+        .extracting(Feature::name)
+        .contains(
+            "lag_1", "ewm_6", "diff_24", "price_lag_1", "temperature_lag_24", "temperature_ahead")
+        .doesNotContain("humidity_ahead", "is_holiday");
+  }
+
+  /** A file that means something else needs another version: see {@link BuiltInSets}. */
+  @Test
+  void theSetsThatComeWithMillraceAreWhatTheirVersionsSay() {
+    assertThat(new BuiltInSets().all())
+        .extracting(
+            d -> d.set().name() + "@" + d.set().version(),
+            d -> fingerprint(d.set().plan(HOUR, List.of("price", "temperature"))))
+        .containsExactly(
+            tuple("anomaly_detection@1", "3406061"),
+            tuple("forecast_advanced@1", "f4b7259b"),
+            tuple("forecast_basic@2", "559238d9"));
+  }
+
+  private static String fingerprint(FeaturePlan plan) {
+    return Integer.toHexString(plan.toString().hashCode());
   }
 
   @Test
   void refusesALagThatWouldReadTheOriginItself() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Lag(0))
+        .isThrownBy(() -> new Lag(Input.TARGET, 0))
         .withMessageContaining("got 0");
   }
 
   @Test
   void aWindowNeedsItsShareOfValuesRoundedUp() {
-    assertThat(new Rolling(24, Statistic.MEAN, 0.9).minimumCount()).isEqualTo(22);
-    assertThat(new Rolling(10, Statistic.MEAN, 0.7).minimumCount()).isEqualTo(7);
-    assertThat(new Rolling(168, Statistic.MEAN, 1).minimumCount()).isEqualTo(168);
+    assertThat(new Rolling(Input.TARGET, 24, Statistic.MEAN, 0.9).minimumCount()).isEqualTo(22);
+    assertThat(new Rolling(Input.TARGET, 10, Statistic.MEAN, 0.7).minimumCount()).isEqualTo(7);
+    assertThat(new Rolling(Input.TARGET, 168, Statistic.MEAN, 1).minimumCount()).isEqualTo(168);
   }
 
   @Test
@@ -94,7 +153,8 @@ class FeatureSetTest {
       assertThat(CalendarField.DAY_OF_WEEK.at(millis)).isEqualTo(dow);
       assertThat(CalendarField.IS_WEEKEND.at(millis)).isEqualTo(dow >= 5 ? 1 : 0);
       assertThat(CalendarField.HOUR_SIN.at(millis))
-          .isEqualTo(StrictMath.sin(2 * Math.PI * time.getHour() / 24));
+          .isEqualTo(
+              StrictMath.sin(2 * Math.PI * (time.toLocalTime().toNanoOfDay() / 3.6e12) / 24));
       assertThat(CalendarField.DOW_COS.at(millis)).isEqualTo(StrictMath.cos(2 * Math.PI * dow / 7));
     }
   }

@@ -27,6 +27,7 @@ public final class RequestRules {
 
   private static final Pattern SHORT_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+  private static final Pattern FEATURE_SET = Pattern.compile("[A-Za-z0-9_.-]{1,64}(@\\d{1,6})?");
   private static final Pattern TITLE = Pattern.compile("[^\\p{Cntrl}]{0,256}");
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -67,7 +68,7 @@ public final class RequestRules {
     shortName("tenant_id", request.tenantId(), complaints);
     oneOf("model_type", request.modelType(), MODEL_TYPES, complaints);
     name("model_name", request.modelName(), complaints);
-    name("feature_set", request.featureSet(), complaints);
+    featureSet(request.featureSet(), complaints);
     oneOf("priority", request.priority(), PRIORITIES, complaints);
     title("idempotency_key", request.idempotencyKey(), complaints);
     title("requested_by", request.requestedBy(), complaints);
@@ -89,7 +90,16 @@ public final class RequestRules {
         SHORT_NAME.matcher(value).matches(), field, "must be 1 to 64 of [A-Za-z0-9_.-]", value);
   }
 
-  /** A model, feature set, variable or job. */
+  /** A feature set, and the version when it is not to be the last. */
+  public static boolean featureSet(String value, Complaints complaints) {
+    return complaints.require(
+        FEATURE_SET.matcher(value).matches(),
+        "feature_set",
+        "must be 1 to 64 of [A-Za-z0-9_.-], and may have @ and a version behind it",
+        value);
+  }
+
+  /** A model, variable or job. */
   public static boolean name(String field, String value, Complaints complaints) {
     return complaints.require(
         NAME.matcher(value).matches(), field, "must be 1 to 128 of [A-Za-z0-9_.-]", value);

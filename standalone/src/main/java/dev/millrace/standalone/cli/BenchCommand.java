@@ -21,7 +21,8 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchSamplersCommand(surroundings))
         .addSubcommand(new BenchSuggestCommand(surroundings))
         .addSubcommand(new BenchSchedulerCommand(surroundings))
-        .addSubcommand(new BenchIngestCommand(surroundings));
+        .addSubcommand(new BenchIngestCommand(surroundings))
+        .addSubcommand(new BenchSnapshotCommand(surroundings));
   }
 
   @Override

@@ -55,6 +55,8 @@ class BenchSearchCommandsTest {
         "bench samplers --trials 0",
         "bench samplers --seeds 0",
         "bench scheduler --kafka --restart",
+        "bench snapshot --series 0",
+        "bench snapshot --step-minutes 1441",
         "bench suggest --repeats 0",
         "bench suggest --samplers nonsense"
       })
@@ -65,7 +67,7 @@ class BenchSearchCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"samplers", "suggest"})
+  @ValueSource(strings = {"samplers", "suggest", "snapshot"})
   void explainsItself(String command) {
     assertThat(run("bench " + command + " --help")).isZero();
 

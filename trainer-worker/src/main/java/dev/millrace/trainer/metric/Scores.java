@@ -2,12 +2,13 @@ package dev.millrace.trainer.metric;
 
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Compares forecasts with what happened, on some rows of a dataset. */
 public final class Scores {
-  private static final String SEASON = "seasonal_naive_24";
+  private static final String SEASONAL = "seasonal_naive_";
 
   private final double[] actual;
   private final double scale;
@@ -18,16 +19,19 @@ public final class Scores {
   }
 
   public static Scores on(Dataset dataset, Rows rows) {
-    return new Scores(dataset.target(rows), seasonalError(dataset));
+    return new Scores(dataset.target(rows), scale(dataset));
   }
 
-  /** What MASE divides by; NaN when the dataset has no seasonal naive forecast. */
-  private static double seasonalError(Dataset dataset) {
-    if (!dataset.hasBaseline(SEASON)) {
-      return Double.NaN;
-    }
+  /** What MASE divides by: the error of the first seasonal naive forecast, else of persistence. */
+  private static double scale(Dataset dataset) {
+    List<String> baselines = dataset.layout().baselines();
+    String naive =
+        baselines.stream()
+            .filter(name -> name.startsWith(SEASONAL))
+            .findFirst()
+            .orElse(baselines.getFirst());
     Rows train = dataset.splits().train();
-    return Metric.MAE.of(dataset.target(train), dataset.baseline(SEASON, train), Double.NaN);
+    return Metric.MAE.of(dataset.target(train), dataset.baseline(naive, train), Double.NaN);
   }
 
   /** May be NaN or infinite. */

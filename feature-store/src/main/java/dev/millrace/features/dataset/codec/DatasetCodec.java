@@ -68,7 +68,7 @@ public final class DatasetCodec {
         .setArtifact(artifact)
         .setFeatureSet(prepared.set().name())
         .setFeatureSetVersion(prepared.set().version())
-        .setSeries(request.series())
+        .setSeries(prepared.series())
         .setTargetVariable(request.variable())
         .setHorizon(request.horizon())
         .setStepSeconds(prepared.stepMillis() / 1000)

@@ -1,96 +1,57 @@
 package dev.millrace.features.dataset.parquet;
 
 import dev.millrace.features.dataset.Column;
-import dev.millrace.features.dataset.Column.Role;
 import dev.millrace.features.dataset.FeatureTable;
+import dev.millrace.features.dataset.parquet.ParquetColumn.Numbers;
+import dev.millrace.features.dataset.parquet.ParquetColumn.Texts;
+import dev.millrace.features.dataset.parquet.ParquetColumn.Times;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.stream.Collectors;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
- * Writes a table as a Parquet file whose bytes depend on the table alone: one thread, fixed order,
- * fixed row groups, fixed compression. The same rows always have the same SHA-256.
+ * Writes a table as a Parquet file whose bytes depend on the table alone: the same rows have the
+ * same SHA-256 on every machine, with every JDK and any number of threads.
  *
  * <p>{@code series} is a string, {@code origin} and {@code target_time} are timestamps in UTC,
  * every other column is a double; nothing is null.
  */
 public final class ParquetSnapshot {
 
-  private static final int ROWS_PER_FLUSH = 10_000;
+  /** More would wait for the one that writes. */
+  private static final int MOST_THREADS = 4;
 
   private ParquetSnapshot() {}
 
-  /**
-   * Writes the file, which must not exist; a folder beside it takes what does not fit into memory.
-   */
-  public static void write(FeatureTable table, Path file) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings(file));
-        Statement statement = connection.createStatement()) {
-      statement.execute(createTable(table.columns()));
-      append(table, connection.unwrap(DuckDBConnection.class));
-      statement.execute(
-          """
-          COPY dataset TO '%s' (
-            FORMAT parquet, PARQUET_VERSION v1, COMPRESSION snappy, ROW_GROUP_SIZE 122880)
-          """
-              .formatted(quoted(file)));
+  /** Writes the file, which must not exist. */
+  public static void write(FeatureTable table, Path file) throws IOException {
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+      ParquetFile.write(columns(table), table.rows(), threads, out);
     }
   }
 
-  private static Properties settings(Path file) {
-    Properties settings = new Properties();
-    settings.setProperty("threads", "1");
-    settings.setProperty("preserve_insertion_order", "true");
-    settings.setProperty("memory_limit", "512MB");
-    settings.setProperty("temp_directory", file.toAbsolutePath() + ".spill");
-    settings.setProperty("autoinstall_known_extensions", "false");
-    settings.setProperty("autoload_known_extensions", "false");
-    return settings;
-  }
-
-  private static String createTable(List<Column> columns) {
-    return columns.stream()
-        .map(column -> "\"%s\" %s NOT NULL".formatted(column.name(), type(column.role())))
-        .collect(Collectors.joining(", ", "CREATE TABLE dataset (", ")"));
-  }
-
-  private static String type(Role role) {
-    return switch (role) {
-      case SERIES -> "VARCHAR";
-      case ORIGIN, TARGET_TIME -> "TIMESTAMP WITH TIME ZONE";
-      case FEATURE, BASELINE, TARGET -> "DOUBLE";
-    };
-  }
-
-  private static void append(FeatureTable table, DuckDBConnection connection) throws SQLException {
-    int numbers = (int) table.columns().stream().filter(c -> c.role().numeric()).count();
-    try (DuckDBAppender appender = connection.createAppender("dataset")) {
-      for (int row = 0; row < table.rows(); row++) {
-        appender.beginRow();
-        appender.append(table.series(row));
-        appender.append(Instant.ofEpochMilli(table.originTime(row)).atOffset(ZoneOffset.UTC));
-        appender.append(Instant.ofEpochMilli(table.targetTime(row)).atOffset(ZoneOffset.UTC));
-        for (int column = 0; column < numbers; column++) {
-          appender.append(table.number(row, column));
-        }
-        appender.endRow();
-        if (row % ROWS_PER_FLUSH == ROWS_PER_FLUSH - 1) {
-          appender.flush();
-        }
-      }
+  private static List<ParquetColumn> columns(FeatureTable table) {
+    List<ParquetColumn> columns = new ArrayList<>();
+    int numbers = 0;
+    for (Column column : table.columns()) {
+      String name = column.name();
+      columns.add(
+          switch (column.role()) {
+            case SERIES -> new Texts(name, table::series);
+            case ORIGIN -> new Times(name, table::originTime);
+            case TARGET_TIME -> new Times(name, table::targetTime);
+            case FEATURE, BASELINE, TARGET -> numbers(name, table, numbers++);
+          });
     }
+    return columns;
   }
 
-  private static String quoted(Path file) {
-    return file.toAbsolutePath().toString().replace("'", "''");
+  private static ParquetColumn numbers(String name, FeatureTable table, int number) {
+    return new Numbers(name, (from, until, into) -> table.numbers(number, from, until, into));
   }
 }

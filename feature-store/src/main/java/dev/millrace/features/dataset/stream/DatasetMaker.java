@@ -6,21 +6,27 @@ import dev.millrace.events.JobAccepted;
 import dev.millrace.features.dataset.DataQuality;
 import dev.millrace.features.dataset.DatasetRequest;
 import dev.millrace.features.dataset.DatasetRules;
+import dev.millrace.features.dataset.Outcome;
 import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Outcome.Refused;
 import dev.millrace.features.dataset.Violation;
 import dev.millrace.features.dataset.codec.DatasetCodec;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.features.set.FeatureSet;
+import dev.millrace.features.set.FeatureSets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers one job: waits for its measurements, reads them, builds and uploads the dataset. */
 final class DatasetMaker {
 
   private final Barrier barrier;
   private final MeasurementQueries queries;
+  private final FeatureSets sets;
   private final DatasetRules rules;
   private final Snapshots snapshots;
   private final InstantSource clock;
@@ -28,11 +34,13 @@ final class DatasetMaker {
   DatasetMaker(
       Barrier barrier,
       MeasurementQueries queries,
+      FeatureSets sets,
       DatasetRules rules,
       Snapshots snapshots,
       InstantSource clock) {
     this.barrier = barrier;
     this.queries = queries;
+    this.sets = sets;
     this.rules = rules;
     this.snapshots = snapshots;
     this.clock = clock;
@@ -41,7 +49,15 @@ final class DatasetMaker {
   /** The answer; doing it again gives the same dataset under the same hash. */
   DatasetPrepared make(JobAccepted job) throws IOException, InterruptedException {
     DatasetRequest request = DatasetCodec.request(job);
-    List<Violation> violations = rules.violations(request);
+    List<Violation> violations = new ArrayList<>(request.violations());
+    // As of the acceptance, so that a repeated answer is the same one.
+    Optional<FeatureSet> set =
+        sets.find(job.getTenantId(), job.getFeatureSet(), job.getOccurredAt());
+    if (set.isEmpty()) {
+      violations.add(
+          DatasetRequest.unknownSet(
+              job.getFeatureSet(), sets.all(job.getTenantId(), job.getOccurredAt())));
+    }
     if (!violations.isEmpty()) {
       return refusal(job, violations, DataQuality.NOTHING).build();
     }
@@ -49,7 +65,7 @@ final class DatasetMaker {
     barrier.await(job.getJobId());
     long waited = System.nanoTime();
     DatasetPrepared.Builder answer =
-        switch (rules.prepare(request, queries.find(request))) {
+        switch (prepare(request, set.orElseThrow())) {
           case Refused(var reasons, var quality) -> refusal(job, reasons, quality);
           case Prepared prepared -> dataset(job, request, prepared);
         };
@@ -57,6 +73,11 @@ final class DatasetMaker {
         .setWaitMs(Duration.ofNanos(waited - start).toMillis())
         .setBuildMs(Duration.ofNanos(System.nanoTime() - waited).toMillis())
         .build();
+  }
+
+  private Outcome prepare(DatasetRequest request, FeatureSet set) {
+    return queries.asOf(
+        request.tenant(), request.asOf(), view -> rules.prepare(request, set, view));
   }
 
   /** The answer to a job that our own mistake keeps from having a dataset. */

@@ -2,6 +2,7 @@ package dev.millrace.features.dataset.stream;
 
 import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.features.set.FeatureSets;
 import dev.millrace.platform.db.JdbcProjection.Kafka;
 import dev.millrace.platform.db.Offsets;
 import dev.millrace.platform.host.Health;
@@ -24,6 +25,7 @@ public final class DatasetStream implements AutoCloseable {
    */
   public record Parts(
       MeasurementQueries queries,
+      FeatureSets sets,
       Offsets ingested,
       DatasetRules rules,
       ObjectStore store,
@@ -38,6 +40,7 @@ public final class DatasetStream implements AutoCloseable {
         new DatasetMaker(
             new Barrier(admin, parts.ingested(), stopping),
             parts.queries(),
+            parts.sets(),
             parts.rules(),
             new Snapshots(parts.store()),
             parts.clock());

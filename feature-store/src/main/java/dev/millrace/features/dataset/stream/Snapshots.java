@@ -8,7 +8,6 @@ import dev.millrace.platform.storage.StoredObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,8 +32,6 @@ final class Snapshots {
       ParquetSnapshot.write(table, file);
       StoredObject stored = store.put(PREFIX, SUFFIX, file);
       return new ArtifactRef(stored.uri(), stored.sha256(), stored.sizeBytes());
-    } catch (SQLException e) {
-      throw new IllegalStateException("the Parquet writer failed: " + e.getMessage(), e);
     } finally {
       delete(folder);
     }

@@ -1,50 +1,18 @@
 package dev.millrace.features.measurement.sql;
 
 import dev.millrace.features.dataset.DatasetRequest;
+import dev.millrace.features.dataset.MeasurementView;
 import dev.millrace.features.dataset.SeriesData;
-import dev.millrace.features.dataset.SeriesData.NothingInRange;
-import dev.millrace.features.dataset.SeriesData.Observed;
-import dev.millrace.features.dataset.SeriesData.UnknownSeries;
-import dev.millrace.features.dataset.SeriesData.UnknownVariable;
-import dev.millrace.features.dataset.TimeRange;
-import dev.millrace.features.series.Observations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.LongStream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Reads measurements. */
 public final class MeasurementQueries {
-
-  /** Rows that are fetched at once, so that a long series does not lie in memory twice. */
-  private static final int FETCH = 10_000;
-
-  /** Of every observation time the version that was known at that instant, in time order. */
-  private static final String FEATURES_AS_OF =
-      """
-      SELECT DISTINCT ON (observed_at)
-        observed_at, value, count(*) OVER (PARTITION BY observed_at) AS versions
-      FROM measurement_version
-      WHERE variable_id = (
-          SELECT variable_id FROM variable_summary
-          WHERE tenant_id = :tenant AND series = :series AND variable = :variable)
-        AND observed_at >= :from AND observed_at < :until
-        AND recorded_at <= :as_of
-      ORDER BY observed_at, recorded_at DESC
-      """;
-
-  private static final String VARIABLES_AS_OF =
-      """
-      SELECT variable FROM variable_summary
-      WHERE tenant_id = :tenant AND series = :series AND first_recorded <= :as_of
-      """;
 
   private static final String VARIABLES =
       """
@@ -85,59 +53,29 @@ public final class MeasurementQueries {
                 .list());
   }
 
-  /** The data of every wanted series, all as of the same instant and in one consistent view. */
-  public List<SeriesData> find(DatasetRequest request) {
+  /** A reading; it must be done with the view when it returns. */
+  @FunctionalInterface
+  public interface Reading<T, X extends Exception> {
+    T read(MeasurementView view) throws X;
+  }
+
+  /** Reads what was known of a tenant's measurements at an instant, in one consistent view. */
+  public <T, X extends Exception> T asOf(String tenant, Instant asOf, Reading<T, X> reading)
+      throws X {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
-        handle -> request.series().stream().map(series -> find(handle, request, series)).toList());
+        handle -> reading.read(new CopiedView(handle, tenant, asOf)));
   }
 
-  private static SeriesData find(Handle handle, DatasetRequest request, String series) {
-    Observations observations = observations(handle, request, series);
-    if (observations.size() > 0) {
-      return new Observed(series, observations);
-    }
-    List<String> known =
-        handle
-            .createQuery(VARIABLES_AS_OF)
-            .bind("tenant", request.tenant())
-            .bind("series", series)
-            .bind("as_of", request.asOf().atOffset(ZoneOffset.UTC))
-            .mapTo(String.class)
-            .list();
-    if (known.isEmpty()) {
-      return new UnknownSeries(series);
-    }
-    return known.contains(request.variable())
-        ? new NothingInRange(series)
-        : new UnknownVariable(series);
-  }
-
-  private static Observations observations(Handle handle, DatasetRequest request, String series) {
-    LongStream.Builder times = LongStream.builder();
-    DoubleStream.Builder values = DoubleStream.builder();
-    TimeRange range = request.range();
-    long corrections =
-        handle
-            .createQuery(FEATURES_AS_OF)
-            .setFetchSize(FETCH)
-            .bind("tenant", request.tenant())
-            .bind("series", series)
-            .bind("variable", request.variable())
-            .bind("from", range.from().atOffset(ZoneOffset.UTC))
-            .bind("until", range.until().atOffset(ZoneOffset.UTC))
-            .bind("as_of", request.asOf().atOffset(ZoneOffset.UTC))
-            .map(
-                (row, context) -> {
-                  times.add(time(row, "observed_at").toEpochMilli());
-                  double value = row.getDouble("value");
-                  values.add(row.wasNull() ? Double.NaN : value);
-                  return row.getLong("versions");
-                })
-            .stream()
-            .filter(versions -> versions > 1)
-            .count();
-    return new Observations(times.build().toArray(), values.build().toArray(), corrections);
+  /** The data of every wanted series, all as of the same instant and in one consistent view. */
+  public List<SeriesData> find(DatasetRequest request) {
+    return asOf(
+        request.tenant(),
+        request.asOf(),
+        view ->
+            request.series().stream()
+                .map(series -> view.find(series, request.variable(), request.range()))
+                .toList());
   }
 
   private static Variable variable(ResultSet row) throws SQLException {

@@ -3,11 +3,9 @@ package dev.millrace.features.dataset.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.features.dataset.Column;
-import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.FeatureTable;
 import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Samples;
-import dev.millrace.features.set.FeatureSets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -53,7 +51,7 @@ class ParquetSnapshotTest {
     ParquetSnapshot.write(table(400, 7), file);
 
     assertThat(sha256(file))
-        .isEqualTo("dbce33804e2998aad51773e1493a2aa431e42a50c832e1f97791f4fbe1aed0b2");
+        .isEqualTo("3399962496de6fed8f7376db3991b2ee4a8ef0cad62c24d05da457489b3a8ede");
   }
 
   @Test
@@ -98,10 +96,11 @@ class ParquetSnapshotTest {
 
   private static FeatureTable table(int hours, long seed) {
     var outcome =
-        new DatasetRules(FeatureSets.builtIn())
+        Samples.rules()
             .prepare(
                 Samples.request("s"),
-                List.of(Samples.observed("s", Samples.observations(hours, seed))));
+                Samples.basic(),
+                Samples.view("s", Samples.observations(hours, seed)));
     return ((Prepared) outcome).table();
   }
 

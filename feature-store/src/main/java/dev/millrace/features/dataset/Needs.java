@@ -1,0 +1,81 @@
+package dev.millrace.features.dataset;
+
+import dev.millrace.features.series.Grid;
+import dev.millrace.features.set.Baseline;
+import dev.millrace.features.set.Feature;
+import dev.millrace.features.set.FeaturePlan;
+import dev.millrace.features.set.Input;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Which steps of the forecast variable must have a value for a row to be usable. Told by counting,
+ * so that finding the rows costs little; other variables may be missing, a model can live with
+ * that.
+ */
+final class Needs {
+
+  private final Grid grid;
+
+  /** Steps before the origin that must have a value. */
+  private final int[] lags;
+
+  /** Runs of steps that must have enough. */
+  private final List<Window> windows;
+
+  private Needs(Grid grid, int[] lags, List<Window> windows) {
+    this.grid = grid;
+    this.lags = lags;
+    this.windows = windows;
+  }
+
+  /** So many steps just before the origin, of which so many must have a value. */
+  private record Window(int steps, int minimumCount) {}
+
+  static Needs of(FeaturePlan plan, Grid grid, int horizon) {
+    SortedSet<Integer> lags = new TreeSet<>();
+    List<Window> windows = new ArrayList<>();
+    for (Feature feature : plan.features()) {
+      if (!feature.input().equals(Input.TARGET)) {
+        continue;
+      }
+      switch (feature) {
+        case Feature.Lag lag -> lags.add(lag.steps());
+        case Feature.Difference difference -> {
+          lags.add(1);
+          lags.add(1 + difference.steps());
+        }
+        case Feature.Rolling rolling ->
+            windows.add(new Window(rolling.steps(), rolling.minimumCount()));
+        case Feature.WeightedMean mean ->
+            windows.add(new Window(mean.steps(), mean.minimumCount()));
+        case Feature.KnownAhead _, Feature.Calendar _, Feature.Holiday _ -> {}
+      }
+    }
+    for (Baseline baseline : plan.baselines()) {
+      lags.add(baseline.stepsBeforeOrigin(horizon));
+    }
+    int[] steps = lags.stream().flatMapToInt(IntStream::of).toArray();
+    return new Needs(grid, steps, windows.stream().distinct().toList());
+  }
+
+  boolean met(int origin) {
+    for (int steps : lags) {
+      if (Double.isNaN(grid.value((long) origin - steps))) {
+        return false;
+      }
+    }
+    for (Window window : windows) {
+      int first = origin - window.steps();
+      if (first < 0
+          || origin > grid.size()
+          || grid.count(first, origin - 1) < window.minimumCount()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
