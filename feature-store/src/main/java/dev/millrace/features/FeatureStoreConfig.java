@@ -16,7 +16,7 @@ import dev.millrace.platform.config.Default;
  *     is warned of
  */
 public record FeatureStoreConfig(
-    @Default("5000") int ingestBatch,
+    @Default("20000") int ingestBatch,
     @Default("2") int parallelDatasets,
     @Default("30") int fewestRows,
     @Default("90") int fewRows,

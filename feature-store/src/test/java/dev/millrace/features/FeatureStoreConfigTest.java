@@ -15,7 +15,7 @@ class FeatureStoreConfigTest {
   @Test
   void hasItsDefaultsWhenNothingIsSet() {
     assertThat(load(Map.of()))
-        .isEqualTo(new FeatureStoreConfig(5000, 2, 30, 90, 0.9, 0.7, 20, 0.2));
+        .isEqualTo(new FeatureStoreConfig(20_000, 2, 30, 90, 0.9, 0.7, 20, 0.2));
   }
 
   @Test
