@@ -52,6 +52,13 @@ public final class ParquetSnapshot {
   }
 
   private static ParquetColumn numbers(String name, FeatureTable table, int number) {
-    return new Numbers(name, (from, until, into) -> table.numbers(number, from, until, into));
+    return new Numbers(
+        name,
+        (from, until, into) -> {
+          // Encoding goes on side by side, computing does not: a table is for one thread at a time.
+          synchronized (table) {
+            table.numbers(number, from, until, into);
+          }
+        });
   }
 }
