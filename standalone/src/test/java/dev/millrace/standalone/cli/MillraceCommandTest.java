@@ -90,6 +90,19 @@ class MillraceCommandTest {
   }
 
   @Test
+  void saysInOneLineWhyAFileIsOfNoUse() throws IOException {
+    Path header = Files.writeString(folder.resolve("header.csv"), "time,v\n");
+
+    assertThat(run("ingest", folder.toString())).isEqualTo(2);
+    assertThat(run("ingest", header.toString())).isEqualTo(2);
+
+    assertThat(err().lines())
+        .containsExactly(
+            "millrace: %s is a folder, not a file".formatted(folder),
+            "millrace: %s: it has no rows below its header".formatted(header));
+  }
+
+  @Test
   void looksIntoAFileBeforeItLooksForAServer() throws IOException {
     Path file = Files.writeString(folder.resolve("a.csv"), "time,v\n2020-01-01,1\n");
 
