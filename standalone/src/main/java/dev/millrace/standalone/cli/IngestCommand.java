@@ -14,6 +14,7 @@ import dev.millrace.standalone.up.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,9 @@ final class IngestCommand implements Callable<Integer> {
       SentFile sent = SentFile.of(file, data, server.tenant(), recordedAt, ledger, now);
       sent.tell(screen);
       FileSource source = new FileSource(data, file, sent.version(), now, refusals);
+      long begun = System.nanoTime();
       Ingestion done = source.send(server.tenant(), upstream, screen);
+      Duration spent = Duration.ofNanos(System.nanoTime() - begun);
       if (done.values() > 0) {
         announce(upstream, done);
         if (sent.before().isPresent()) {
@@ -112,7 +115,7 @@ final class IngestCommand implements Callable<Integer> {
               sent.version().id(), String.valueOf(file.getFileName()), sent.version().recordedAt());
         }
       }
-      IngestReport report = new IngestReport(data.describe(), sent, done, refusals);
+      IngestReport report = new IngestReport(data.describe(), sent, done, refusals, spent);
       output.result(report.json(), report.lines());
       return (done.values() > 0 ? ExitCode.OK : ExitCode.FAILED).code();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.standalone.ingest.Ingestion;
 import dev.millrace.standalone.ingest.Refusals;
 import dev.millrace.standalone.terminal.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,23 +18,26 @@ final class IngestReport {
   private final SentFile file;
   private final Ingestion done;
   private final Refusals refusals;
+  private final Duration spent;
 
-  IngestReport(String reading, SentFile file, Ingestion done, Refusals refusals) {
+  IngestReport(String reading, SentFile file, Ingestion done, Refusals refusals, Duration spent) {
     this.reading = reading;
     this.file = file;
     this.done = done;
     this.refusals = refusals;
+    this.spent = spent;
   }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     long withValues = done.rows() - refusals.count() - done.blankRows() - done.rowsOfOtherSeries();
     lines.add(
-        "sent %s from %s of %s"
+        "sent %s from %s of %s in %s"
             .formatted(
                 Words.count(done.values(), "value"),
                 Words.count(withValues, "row"),
-                Words.count(done.rows())));
+                Words.count(done.rows()),
+                Words.duration(spent)));
     if (done.values() > 0) {
       lines.add(
           "series %s, %s to %s, recorded at %s"
@@ -88,6 +92,7 @@ final class IngestReport {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("rows", done.rows());
     json.put("values_sent", done.values());
+    json.put("seconds", spent.toMillis() / 1000.0);
     json.put("blank_rows", done.blankRows());
     json.put("other_series_rows", done.rowsOfOtherSeries());
     json.put("duplicate_rows", done.duplicateRows());

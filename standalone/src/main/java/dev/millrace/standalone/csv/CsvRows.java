@@ -66,8 +66,8 @@ final class CsvRows implements RawRows {
       }
     }
     return new UnusableFile(
-        "the row after line %d has a field of more than %,d characters; is a quote not closed, or is this no CSV file?"
-            .formatted(line, LONGEST_FIELD));
+        "%s has a field of more than %,d characters; is a quote not closed, or is this no CSV file?"
+            .formatted(line == 0 ? "the first row" : "the row after line " + line, LONGEST_FIELD));
   }
 
   private static boolean isAboutTheBuffer(IOException e) {
