@@ -44,11 +44,13 @@ record SentFile(FileVersion version, Optional<IngestLedger.Entry> before) {
             case IngestLedger.Entry.First _ -> {}
             case IngestLedger.Entry.Begun(var at) ->
                 screen.say(
-                    "this file was begun at %s and not finished: it is sent from the start, what has arrived stays as it is"
+                    ("this file was begun at %s and not finished: it is sent"
+                            + " from the start, what has arrived stays as it is")
                         .formatted(at));
             case IngestLedger.Entry.Finished(var at) ->
                 screen.say(
-                    "this file was sent at %s: sent again, it changes nothing, and values recorded since then stay (--recorded-at now makes it win)"
+                    ("this file was sent at %s: sent again, it changes nothing, and values"
+                            + " recorded since then stay (--recorded-at now makes it win)")
                         .formatted(at));
           }
         });

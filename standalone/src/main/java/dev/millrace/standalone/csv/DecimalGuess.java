@@ -38,7 +38,8 @@ final class DecimalGuess {
     }
     if (commas == points && either.isPresent() && delimiter != ',') {
       throw new UnusableFile(
-          "'%s' may have a decimal comma or be more than a thousand; say which: --decimal comma or --decimal point"
+          ("'%s' may have a decimal comma or be more than a thousand;"
+                  + " say which: --decimal comma or --decimal point")
               .formatted(Names.shortened(either.get())));
     }
     return commas > points ? Decimal.COMMA : Decimal.POINT;

@@ -82,7 +82,8 @@ final class DecodingReader extends Reader {
 
   private NotInEncoding broken() throws IOException {
     return new NotInEncoding(
-        "byte 0x%02X at offset %d (line %d) is not %s; name the encoding, for example --encoding ISO-8859-1"
+        ("byte 0x%02X at offset %d (line %d) is not %s; name"
+                + " the encoding, for example --encoding ISO-8859-1")
             .formatted(
                 bytes.get(bytes.position()), taken, lineOf(taken), encoding.charset().name()));
   }

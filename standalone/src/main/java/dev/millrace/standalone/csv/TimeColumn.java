@@ -57,7 +57,8 @@ final class TimeColumn {
     }
     if (first < 0) {
       throw new UnusableFile(
-          "no column holds times as far as one can see; name it: --time-column, perhaps with --time-format; the columns are "
+          "no column holds times as far as one can see; name it: --time-column,"
+              + " perhaps with --time-format; the columns are "
               + Names.few(sample.header()));
     }
     return first;
@@ -101,7 +102,8 @@ final class TimeColumn {
       TimeFormat format = named(request.timePattern().get());
       if (!cells.isEmpty() && readable(format, cells) == 0) {
         throw new UnusableFile(
-            "--time-format '%s' reads none of the first times in column '%s' (%s); a pattern is written like yyyy-MM-dd HH:mm:ss"
+            ("--time-format '%s' reads none of the first times in column"
+                    + " '%s' (%s); a pattern is written like yyyy-MM-dd HH:mm:ss")
                 .formatted(request.timePattern().get(), name, Names.few(first(cells))));
       }
       return format;
@@ -110,7 +112,8 @@ final class TimeColumn {
       case TimeGuess.Found(var format, _, _) -> format;
       case TimeGuess.Ambiguous(var text) ->
           throw new UnusableFile(
-              "the times in column '%s' (%s) may have the day or the month first; say which: --time-format %s or %s"
+              ("the times in column '%s' (%s) may have the day or the"
+                      + " month first; say which: --time-format %s or %s")
                   .formatted(
                       name,
                       Names.few(first(cells)),
@@ -118,7 +121,8 @@ final class TimeColumn {
                       pattern(text, "M", "d")));
       case TimeGuess.Contradictory _ ->
           throw new UnusableFile(
-              "the times in column '%s' have the day first in some rows and the month first in others; say how to read them: --time-format"
+              ("the times in column '%s' have the day first in some rows and the"
+                      + " month first in others; say how to read them: --time-format")
                   .formatted(name));
       case TimeGuess.None _ ->
           throw new UnusableFile(

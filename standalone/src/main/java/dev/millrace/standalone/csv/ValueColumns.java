@@ -59,7 +59,8 @@ final class ValueColumns {
     }
     if (values.stream().noneMatch(Value::certain)) {
       throw new UnusableFile(
-          "no column besides the time holds numbers as far as one can see; name them: --variables; not sent would be: "
+          "no column besides the time holds numbers as far as one"
+              + " can see; name them: --variables; not sent would be: "
               + Names.few(left.stream().map(l -> l.name() + " (" + l.reason() + ")").toList()));
     }
     return values;
@@ -91,7 +92,8 @@ final class ValueColumns {
     List<Value> chosen = certain.size() == 1 ? certain : usual;
     if (chosen.size() != 1) {
       throw new UnusableFile(
-          "column '%s' names the variable, and several hold numbers (%s); name the one with its value: --variables"
+          ("column '%s' names the variable, and several hold numbers"
+                  + " (%s); name the one with its value: --variables")
               .formatted(
                   sample.header().get(names.variable().orElseThrow()),
                   Names.few(certain.stream().map(Value::name).toList())));

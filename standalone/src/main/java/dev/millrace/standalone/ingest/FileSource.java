@@ -132,7 +132,8 @@ public final class FileSource implements Source {
     }
     if (rows.mayHaveMissedDuplicates()) {
       done.remark(
-          "the times are too irregular to find every row that stands there twice; of those, too, the first counts");
+          "the times are too irregular to find every row that stands"
+              + " there twice; of those, too, the first counts");
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,11 +29,13 @@ class MeasurementFileTest {
   void readsEveryNumericColumnAndSaysWhatItLeavesOut() throws Exception {
     MeasurementFile file =
         files.open(
-            "date,HUFL,name,none,OT\n2016-07-01 00:00:00,5.8,a,,30.5\n2016-07-01 01:00:00,5.6,b,,27.7\n");
+            "date,HUFL,name,none,OT\n2016-07-01 00:00:00,5.8,a,,30.5\n2016-07-01"
+                + " 01:00:00,5.6,b,,27.7\n");
 
     assertThat(file.describe())
         .isEqualTo(
-            "reading date as time (yyyy-MM-dd HH:mm:ss, taken as Z), HUFL, OT as variables; not sent:"
+            "reading date as time (yyyy-MM-dd HH:mm:ss, taken"
+                + " as Z), HUFL, OT as variables; not sent:"
                 + " name (text), none (empty); UTF-8, fields parted by commas");
     assertThat(rows(file))
         .containsExactly(
@@ -150,7 +153,8 @@ class MeasurementFileTest {
         .isEqualTo(
             new Row.Refused(
                 5,
-                "2020-01-02T00:00:00Z stands on line 3 already, for the same series; the first row counts"));
+                "2020-01-02T00:00:00Z stands on line 3 already,"
+                    + " for the same series; the first row counts"));
   }
 
   @Test
@@ -249,7 +253,7 @@ class MeasurementFileTest {
     String text = "date,v\n2020-01-01,1\n";
 
     assertThat(files.open(text).reading()).isEqualTo(files.open(text).reading());
-    assertThat(files.open(text, TableFiles.in(java.time.ZoneId.of("Asia/Tokyo"))).reading())
+    assertThat(files.open(text, TableFiles.in(ZoneId.of("Asia/Tokyo"))).reading())
         .isNotEqualTo(files.open(text).reading());
   }
 }

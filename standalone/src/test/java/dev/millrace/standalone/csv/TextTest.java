@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.standalone.csv.FileRequest.Decimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,7 @@ class TextTest {
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
   void readsFilesWithAByteOrderMark(String charset) throws Exception {
-    Path path =
-        files.write(
-            MARK + "date;größe\n2020-01-01;1,5\n", java.nio.charset.Charset.forName(charset));
+    Path path = files.write(MARK + "date;größe\n2020-01-01;1,5\n", Charset.forName(charset));
 
     MeasurementFile file = TableFiles.open(path, TableFiles.request());
 

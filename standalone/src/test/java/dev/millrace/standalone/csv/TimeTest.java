@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,7 +170,8 @@ class TimeTest {
   void tellsItApartInAFileThatRunsBackwardsToo() throws Exception {
     MeasurementFile file =
         files.open(
-            "time,v\n2025-10-26 03:00,6\n2025-10-26 02:00,4\n2025-10-26 02:00,2\n2025-10-26 01:00,1\n",
+            "time,v\n2025-10-26 03:00,6\n2025-10-26 02:00,4\n2025-10-26"
+                + " 02:00,2\n2025-10-26 01:00,1\n",
             TableFiles.in(BERLIN));
 
     assertThat(rows(file))
@@ -194,14 +196,14 @@ class TimeTest {
             """,
             new FileRequest(
                 FileRequest.Text.GUESSED,
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 BERLIN,
-                java.util.Optional.empty(),
+                Optional.empty(),
                 "s",
-                java.util.Optional.empty(),
+                Optional.empty(),
                 List.of("sensor"),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 List.of()));
 
     assertThat(rows(file))
@@ -224,7 +226,8 @@ class TimeTest {
             sent(2, "2025-03-30T00:00:00Z", "s", value("v", 1)),
             new Row.Refused(
                 3,
-                "'2025-03-30T02:30' is not a time that the clocks of Europe/Berlin showed: they were put forward"),
+                "'2025-03-30T02:30' is not a time that the clocks"
+                    + " of Europe/Berlin showed: they were put forward"),
             sent(4, "2025-03-30T01:00:00Z", "s", value("v", 3)));
   }
 
