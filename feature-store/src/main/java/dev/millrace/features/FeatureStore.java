@@ -3,6 +3,10 @@ package dev.millrace.features;
 import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.stream.DatasetStream;
 import dev.millrace.features.holiday.PublicHolidays;
+import dev.millrace.features.lineage.Lineage;
+import dev.millrace.features.lineage.ModelProjection;
+import dev.millrace.features.lineage.References;
+import dev.millrace.features.lineage.Reports;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.measurement.stream.MeasurementIngest;
 import dev.millrace.features.online.OnlineFeatures;
@@ -25,10 +29,14 @@ public final class FeatureStore implements HostedService {
   /** Name of the service, its section and its migrations. */
   public static final String NAME = "feature-store";
 
+  private static final int MODELS_AT_ONCE = 500;
+
   private final Database database;
   private final MeasurementQueries queries;
   private final SetRegistry sets;
   private final JdbcProjection ingest;
+  private final JdbcProjection models;
+  private final Reports reports;
   private final DatasetStream datasets;
   private final OnlineStream online;
 
@@ -51,6 +59,15 @@ public final class FeatureStore implements HostedService {
             database,
             config.ingestBatch(),
             new MeasurementIngest());
+    this.reports = new Reports(database.jdbi(), kafka.codec());
+    this.models =
+        new JdbcProjection(
+            ModelProjection.NAME,
+            List.of(Topics.MODEL_REGISTERED, Topics.MODEL_STAGE_CHANGED),
+            kafka,
+            database,
+            MODELS_AT_ONCE,
+            new ModelProjection());
     this.datasets =
         new DatasetStream(
             kafka,
@@ -60,6 +77,7 @@ public final class FeatureStore implements HostedService {
                 ingest.offsets(),
                 new DatasetRules(config.thresholds(), holidays),
                 store,
+                new Lineage(new References(database.jdbi()), reports, config.movedPsi()),
                 clock),
             config.parallelDatasets());
     this.online =
@@ -86,6 +104,11 @@ public final class FeatureStore implements HostedService {
     return online.features();
   }
 
+  /** The answers to jobs. */
+  public Reports reports() {
+    return reports;
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -94,19 +117,25 @@ public final class FeatureStore implements HostedService {
   @Override
   public void start() {
     ingest.start();
+    models.start();
     datasets.start();
     online.start();
   }
 
   @Override
   public Health health() {
-    return Health.up(NAME).and(ingest.health()).and(datasets.health()).and(online.health());
+    return Health.up(NAME)
+        .and(ingest.health())
+        .and(models.health())
+        .and(datasets.health())
+        .and(online.health());
   }
 
   @Override
   public void close() {
     online.close();
     datasets.close();
+    models.close();
     ingest.close();
     database.close();
   }

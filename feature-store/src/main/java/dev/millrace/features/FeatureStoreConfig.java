@@ -17,14 +17,15 @@ import dev.millrace.platform.config.Default;
  *     is warned of
  */
 public record FeatureStoreConfig(
-    @Default("5000") int ingestBatch,
+    @Default("20000") int ingestBatch,
     @Default("2") int parallelDatasets,
     @Default("10000") int onlineSeries,
     @Default("30") int fewestRows,
     @Default("90") int fewRows,
     @Default("0.9") double mostZeros,
     @Default("0.7") double manyZeros,
-    @Default("20") double levelJump) {
+    @Default("20") double levelJump,
+    @Default("0.2") double movedPsi) {
 
   public FeatureStoreConfig {
     if (ingestBatch < 1 || ingestBatch > 100_000) {
@@ -36,6 +37,9 @@ public record FeatureStoreConfig(
     }
     if (onlineSeries < 1 || onlineSeries > 1_000_000) {
       throw new IllegalArgumentException("online-series must be 1 to 1000000, got " + onlineSeries);
+    }
+    if (!(movedPsi > 0)) {
+      throw new IllegalArgumentException("moved-psi must be above 0, got " + movedPsi);
     }
     new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump);
   }

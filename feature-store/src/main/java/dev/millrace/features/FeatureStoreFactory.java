@@ -1,6 +1,7 @@
 package dev.millrace.features;
 
 import dev.millrace.features.holiday.PublicHolidays;
+import dev.millrace.features.lineage.Reports;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.online.OnlineFeatures;
 import dev.millrace.features.set.Holidays;
@@ -65,5 +66,10 @@ final class FeatureStoreFactory {
   @Singleton
   SetRegistry setRegistry(FeatureStore store) {
     return store.sets();
+  }
+
+  @Singleton
+  Reports reports(FeatureStore store) {
+    return store.reports();
   }
 }

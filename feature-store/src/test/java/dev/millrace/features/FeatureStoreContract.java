@@ -18,6 +18,7 @@ import dev.millrace.platform.config.Config;
 import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.kafka.DeadLetters;
 import dev.millrace.platform.storage.ObjectStore;
+import dev.millrace.platform.testkit.Await;
 import dev.millrace.topics.Topics;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -310,6 +312,32 @@ abstract class FeatureStoreContract {
   }
 
   @Test
+  void aDatasetIsComparedWithTheOneOfTheModelInProduction() throws Exception {
+    hourly("drift", 400, RECORDED);
+    DatasetPrepared first = upstream.ask(job("drift", AS_OF, 20));
+    double[] shifted = Arrays.stream(Samples.load(400, 1)).map(value -> value + 40).toArray();
+    upstream.measure(run, "drift", Samples.hours(400), shifted, RECORDED.plusSeconds(1));
+    assertThat(first.getQuality().getDriftReference()).isEmpty();
+
+    upstream.registered(first, "m", "1.0.0", "production");
+    upstream.registered(first, "m", "1.0.1", "none");
+
+    // The model is on its topic; when the service has read it, only an answer tells.
+    AtomicInteger asked = new AtomicInteger(20);
+    Await.until(
+        "a comparison",
+        () -> !drifted(asked.incrementAndGet()).getQuality().getDriftReference().isEmpty());
+    JsonNode report = get("/ai/features/reports/%s-drift-%d".formatted(run, asked.get()), 200);
+    assertThat(report.get("quality").get("drift_reference").asText()).isEqualTo(run + "/m/1.0.0");
+    JsonNode farthest = report.get("quality").get("drift").get(0);
+    assertThat(farthest.get("moved").asBoolean()).isTrue();
+    assertThat(farthest.get("psi").asDouble()).isGreaterThan(1);
+    assertThat(report.get("dataset").get("rows").asInt()).isEqualTo(208);
+    assertThat(get("/ai/features/reports/nobody", 404).get("detail").asText())
+        .contains("job 'nobody'");
+  }
+
+  @Test
   void aSetThatExtendsItselfOrNobodyOrTakesOurNameIsAProblem() throws Exception {
     String at = "?tenant_id=" + run;
 
@@ -328,6 +356,10 @@ abstract class FeatureStoreContract {
     }
     assertThat(get("/ai/features/sets/self" + at, 404).get("detail").asText())
         .isEqualTo("feature set 'self' is unknown");
+  }
+
+  private DatasetPrepared drifted(int number) throws InterruptedException {
+    return upstream.ask(job("drift", AS_OF, number));
   }
 
   private static JobAccepted with(String featureSet, JobAccepted job) {

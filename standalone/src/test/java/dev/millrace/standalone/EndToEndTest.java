@@ -96,6 +96,11 @@ class EndToEndTest {
   }
 
   @Test
+  void keepsAFileOnceHoweverOftenItIsSentAndLetsACorrectedOneWin() throws Exception {
+    new SentFiles(folder, millrace.address().url()).areKeptOnceAndCorrectedByALaterOne();
+  }
+
+  @Test
   void searchesAsTheRequestSays() throws IOException {
     OddSearch search = new OddSearch(client, new JobWatcher(client, SCREEN, CLOCK));
     search.send(upstream, FIRST);

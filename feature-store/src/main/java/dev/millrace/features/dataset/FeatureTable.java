@@ -114,7 +114,8 @@ public final class FeatureTable {
 
   /**
    * A numeric column of the rows from {@code from} until {@code until}, put at the beginning of the
-   * array. Several threads may ask for different columns at once.
+   * array. Several threads may ask for different columns at once, and should ask for a column's
+   * rows in order: windows remember where they are.
    */
   public void numbers(int column, int from, int until, double[] into) {
     for (int row = from; row < until; row++) {

@@ -15,9 +15,7 @@ import dev.millrace.features.set.Feature.WeightedMean;
 import dev.millrace.features.set.Input;
 import dev.millrace.features.set.Knowledge;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 
@@ -38,10 +36,6 @@ final class SeriesFeatures {
   private final Covariates covariates;
   private final Needs needs;
   private final List<IntToDoubleFunction> inputs = new ArrayList<>();
-  private final Map<Window, RollingWindow> windows = new HashMap<>();
-
-  /** Windows of one width over one input are shared by its statistics. */
-  private record Window(Input input, int steps) {}
 
   SeriesFeatures(String series, Grid grid, Columns columns, Covariates covariates) {
     this.series = series;
@@ -85,12 +79,10 @@ final class SeriesFeatures {
     };
   }
 
+  /** Columns are asked by several threads, each by one at a time: none shares a window. */
   private IntToDoubleFunction rolling(Rolling rolling) {
     Place place = place(rolling.input());
-    RollingWindow window =
-        windows.computeIfAbsent(
-            new Window(rolling.input(), rolling.steps()),
-            wanted -> new RollingWindow(place.grid(), wanted.steps()));
+    RollingWindow window = new RollingWindow(place.grid(), rolling.steps());
     int minimum = rolling.minimumCount();
     return origin -> window.value(rolling.statistic(), origin + place.offset() - 1, minimum);
   }

@@ -4,6 +4,8 @@ import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
 import dev.millrace.events.MeasurementRecorded;
+import dev.millrace.events.ModelCard;
+import dev.millrace.events.ModelRegistered;
 import dev.millrace.platform.config.Config;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
@@ -78,6 +80,25 @@ public final class Upstream implements AutoCloseable {
       sent.add(publisher.publish(Topics.MEASUREMENT_RECORDED, tenant + "/" + series, one));
     }
     CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).join();
+  }
+
+  /** Says that a dataset has become a model version. */
+  public void registered(DatasetPrepared answer, String model, String version, String stage) {
+    String tenant = answer.getTenantId();
+    publisher.publishAndWait(
+        Topics.MODEL_REGISTERED,
+        tenant + "/" + model,
+        ModelRegistered.newBuilder()
+            .setEventId(model + version)
+            .setOccurredAt(answer.getOccurredAt())
+            .setTenantId(tenant)
+            .setJobId(answer.getJobId())
+            .setModelId("%s/%s/%s".formatted(tenant, model, version))
+            .setModelName(model)
+            .setVersion(version)
+            .setStage(stage)
+            .setModel(ModelCard.newBuilder().setDataset(answer.getDataset()).build())
+            .build());
   }
 
   public static MeasurementRecorded measurement(

@@ -32,12 +32,18 @@ public final class KafkaClients {
 
   /** An idempotent producer that waits for all replicas. */
   public KafkaProducer<String, byte[]> producer(String clientId) {
+    return producer(clientId, Map.of());
+  }
+
+  /** An idempotent producer that waits for all replicas; overrides are for those who send much. */
+  public KafkaProducer<String, byte[]> producer(String clientId, Map<String, Object> overrides) {
     Map<String, Object> config = common();
     config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+    config.putAll(overrides);
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 

@@ -21,6 +21,7 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchSamplersCommand(surroundings))
         .addSubcommand(new BenchSuggestCommand(surroundings))
         .addSubcommand(new BenchSchedulerCommand(surroundings))
+        .addSubcommand(new BenchIngestCommand(surroundings))
         .addSubcommand(new BenchSnapshotCommand(surroundings));
   }
 

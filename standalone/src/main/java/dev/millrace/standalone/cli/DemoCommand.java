@@ -11,14 +11,16 @@ import dev.millrace.standalone.demo.DemoReport;
 import dev.millrace.standalone.demo.DemoResult;
 import dev.millrace.standalone.demo.DemoSource;
 import dev.millrace.standalone.demo.Demonstration;
+import dev.millrace.standalone.ingest.DataFile;
 import dev.millrace.standalone.ingest.FileSource;
+import dev.millrace.standalone.ingest.IngestLedger;
+import dev.millrace.standalone.ingest.Refusals;
 import dev.millrace.standalone.ingest.Upstream;
 import dev.millrace.standalone.progress.PhaseClock;
 import dev.millrace.standalone.terminal.Screen;
 import dev.millrace.standalone.up.LocalMillrace;
 import dev.millrace.standalone.up.ServerAddress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +51,10 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private FileOptions reading = new FileOptions();
   @Mixin private SearchOptions search = new SearchOptions();
 
-  @Option(names = "--data", paramLabel = "FILE", description = "CSV file to use instead.")
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "CSV or Parquet file to use instead.")
   private Optional<Path> file = Optional.empty();
 
   @Option(names = "--target", paramLabel = "C", description = "Column to forecast; with --data.")
@@ -72,9 +77,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, UnusableFile {
     PhaseClock phases = Demonstration.begin(surroundings.clock().instant());
-    DemoPlan plan = file.isPresent() ? planFor(file.get()) : madeUp();
     Output output = new Output(surroundings, folder.json());
     Screen screen = output.screen();
+    DemoPlan plan = file.isPresent() ? planFor(file.get(), screen) : madeUp();
     Path dataFolder = folder.dataFolder(surroundings);
     Optional<ServerAddress> running = running(dataFolder);
     running.ifPresent(address -> screen.say("using the Millrace at " + address.url()));
@@ -120,18 +125,31 @@ final class DemoCommand implements Callable<Integer> {
     return new DemoPlan(tenant, "town", "load_kw", "town_load", source, this::configure);
   }
 
-  private DemoPlan planFor(Path path) throws IOException, UnusableFile {
-    if (!Files.isReadable(path)) {
-      throw new CommandFailed(ExitCode.USAGE, "cannot read " + path);
-    }
+  private DemoPlan planFor(Path path, Screen screen) throws IOException, UnusableFile {
     String column =
         target.orElseThrow(
             () -> new CommandFailed(ExitCode.USAGE, "name the column to forecast: --target"));
-    FileRequest request = reading.request(path, Optional.empty(), List.of(column));
-    MeasurementFile csv = MeasurementFile.open(path, request);
-    String model = (request.series() + "_" + column).replaceAll("[^A-Za-z0-9_.-]", "_");
+    FileRequest request = reading.request(path, List.of(column));
+    MeasurementFile data = DataFile.open(path, request);
+    if (data.namesSeries() && request.series().isEmpty()) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "%s; the demonstration takes one series, name it: --series".formatted(data.describe()));
+    }
+    screen.say(data.describe());
+    String series = request.series().orElse(request.fileSeries());
+    Instant now = surroundings.clock().instant();
+    IngestLedger ledger = new IngestLedger(folder.dataFolder(surroundings));
+    SentFile sent = SentFile.of(path, data, tenant, Optional.empty(), ledger, now);
+    sent.tell(screen);
+    String model = (series + "_" + column).replaceAll("[^A-Za-z0-9_.-]", "_");
     return new DemoPlan(
-        tenant, request.series(), column, model, new FileSource(csv, path), this::configure);
+        tenant,
+        series,
+        column,
+        model,
+        new FileSource(data, path, sent.version(), now, Refusals.counted()),
+        this::configure);
   }
 
   private void configure(ObjectNode config) {

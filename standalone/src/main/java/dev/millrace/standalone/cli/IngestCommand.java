@@ -1,20 +1,21 @@
 package dev.millrace.standalone.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.standalone.client.ServerUnreachable;
 import dev.millrace.standalone.csv.MeasurementFile;
 import dev.millrace.standalone.csv.UnusableFile;
+import dev.millrace.standalone.ingest.DataFile;
 import dev.millrace.standalone.ingest.FileSource;
+import dev.millrace.standalone.ingest.IngestLedger;
 import dev.millrace.standalone.ingest.Ingestion;
+import dev.millrace.standalone.ingest.Refusals;
 import dev.millrace.standalone.ingest.Upstream;
-import dev.millrace.standalone.terminal.Words;
+import dev.millrace.standalone.terminal.Screen;
 import dev.millrace.standalone.up.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,12 +24,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sends a CSV file. */
+/** Sends a file. */
 @Command(
     name = "ingest",
     description = {
-      "Send the rows of a CSV file as measurement-recorded, then one data-updated.",
-      "Exit code 1 when not a single value could be sent."
+      "Send the rows of a CSV or Parquet file as measurement-recorded, then one data-updated.",
+      "How the file is written is guessed and said; every guess has an option. Sending a file again",
+      "changes nothing; sending a corrected one makes its values win. See docs/ingest.md."
+    },
+    exitCodeList = {
+      " 0:sent; rows that were refused are listed, and counted as refused_rows in the JSON",
+      " 1:not a single value was sent, or it broke off: the message says how far it came",
+      " 2:the command line makes no sense, or the file cannot be read as it is; nothing was sent",
+      " 3:no running Millrace was found, or Kafka went away",
+      "70:a bug"
     })
 final class IngestCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -36,14 +45,8 @@ final class IngestCommand implements Callable<Integer> {
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private FileOptions reading = new FileOptions();
 
-  @Parameters(paramLabel = "FILE", description = "CSV file with a header, in UTF-8.")
+  @Parameters(paramLabel = "FILE", description = "CSV file with a header, or Parquet file.")
   private Path file = Path.of("");
-
-  @Option(
-      names = "--series-column",
-      paramLabel = "C",
-      description = "Column that names the series, for a file with several.")
-  private Optional<String> seriesColumn = Optional.empty();
 
   @Option(
       names = "--variables",
@@ -51,6 +54,20 @@ final class IngestCommand implements Callable<Integer> {
       paramLabel = "C",
       description = "Columns to send (default: all with numbers).")
   private List<String> variables = List.of();
+
+  @Option(
+      names = "--recorded-at",
+      paramLabel = "TIME",
+      description =
+          "When the values became known, for example 2025-03-30T12:00:00Z, or now (default: when"
+              + " the file was first sent).")
+  private Optional<String> recordedAt = Optional.empty();
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = "Write every refused row there: line and reason, as CSV.")
+  private Optional<Path> rejects = Optional.empty();
 
   @Option(
       names = "--feature-set",
@@ -77,16 +94,47 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UnusableFile {
-    if (!Files.isReadable(file)) {
-      throw new CommandFailed(ExitCode.USAGE, "cannot read " + file);
-    }
-    MeasurementFile csv =
-        MeasurementFile.open(file, reading.request(file, seriesColumn, variables));
+    MeasurementFile data = DataFile.open(file, reading.request(file, variables));
     Output output = new Output(surroundings, server.json());
-    FileSource source = new FileSource(csv, file);
-    try (Upstream upstream = upstream()) {
-      Ingestion done = source.send(server.tenant(), upstream, output.screen());
+    Screen screen = output.screen();
+    screen.say(data.describe());
+    try (Upstream upstream = upstream();
+        Refusals refusals = refusals()) {
+      Instant now = surroundings.clock().instant();
+      IngestLedger ledger = new IngestLedger(server.folder().dataFolder(surroundings));
+      SentFile sent = SentFile.of(file, data, server.tenant(), recordedAt, ledger, now);
+      sent.tell(screen);
+      FileSource source = new FileSource(data, file, sent.version(), now, refusals);
+      long begun = System.nanoTime();
+      Ingestion done = source.send(server.tenant(), upstream, screen);
+      Duration spent = Duration.ofNanos(System.nanoTime() - begun);
       if (done.values() > 0) {
+        announce(upstream, done);
+        if (sent.before().isPresent()) {
+          ledger.finish(
+              sent.version().id(), String.valueOf(file.getFileName()), sent.version().recordedAt());
+        }
+      }
+      IngestReport report = new IngestReport(data.describe(), sent, done, refusals, spent);
+      output.result(report.json(), report.lines());
+      return (done.values() > 0 ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+  }
+
+  private Refusals refusals() throws IOException {
+    if (rejects.isEmpty()) {
+      return Refusals.counted();
+    }
+    if (Files.exists(rejects.get())
+        && Files.exists(file)
+        && Files.isSameFile(rejects.get(), file)) {
+      throw new CommandFailed(ExitCode.USAGE, "--rejects must not be the file itself");
+    }
+    return Refusals.reportedTo(rejects.get());
+  }
+
+  private void announce(Upstream upstream, Ingestion done) {
+    String _ =
         upstream.announce(
             new Upstream.Update(
                 server.tenant(),
@@ -96,10 +144,6 @@ final class IngestCommand implements Callable<Integer> {
                 done.last().orElseThrow(),
                 done.values(),
                 "ingested " + file.getFileName()));
-      }
-      output.result(json(done), lines(done));
-      return (done.values() > 0 ? ExitCode.OK : ExitCode.FAILED).code();
-    }
   }
 
   private Upstream upstream() {
@@ -119,60 +163,5 @@ final class IngestCommand implements Callable<Integer> {
                     new ServerUnreachable(
                         "--server alone is not enough here: name --kafka and --registry", null));
     return new Upstream(address.kafka(), address.registry(), surroundings.clock());
-  }
-
-  private List<String> lines(Ingestion done) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "sent %s from %s of %s"
-            .formatted(
-                Words.count(done.values(), "value"),
-                Words.count(done.rows() - done.refusedRows() - done.blankRows(), "row"),
-                Words.count(done.rows())));
-    if (done.values() > 0) {
-      lines.add(
-          "series %s, %s to %s"
-              .formatted(
-                  String.join(", ", done.series()),
-                  done.first().orElseThrow(),
-                  done.last().orElseThrow()));
-    }
-    if (done.blankRows() > 0) {
-      lines.add(Words.count(done.blankRows(), "row") + " without a value");
-    }
-    lines.addAll(refusals(done));
-    return lines;
-  }
-
-  private static List<String> refusals(Ingestion done) {
-    List<String> lines = new ArrayList<>();
-    if (done.refusedRows() > 0) {
-      lines.add(Words.count(done.refusedRows(), "row") + " refused:");
-      done.refusals()
-          .forEach(
-              refusal -> lines.add("  line %d: %s".formatted(refusal.line(), refusal.reason())));
-      long more = done.refusedRows() - done.refusals().size();
-      if (more > 0) {
-        lines.add("  and %s more".formatted(Words.count(more)));
-      }
-    }
-    return lines;
-  }
-
-  private static ObjectNode json(Ingestion done) {
-    ObjectNode json = new ObjectMapper().createObjectNode();
-    json.put("rows", done.rows());
-    json.put("values_sent", done.values());
-    json.put("blank_rows", done.blankRows());
-    json.put("refused_rows", done.refusedRows());
-    ArrayNode refused = json.putArray("refused");
-    done.refusals()
-        .forEach(
-            refusal ->
-                refused.addObject().put("line", refusal.line()).put("reason", refusal.reason()));
-    done.series().forEach(json.putArray("series")::add);
-    json.put("first_observed_at", done.first().map(Object::toString).orElse(null));
-    json.put("last_observed_at", done.last().map(Object::toString).orElse(null));
-    return json;
   }
 }

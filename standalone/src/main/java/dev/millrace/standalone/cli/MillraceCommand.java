@@ -50,6 +50,7 @@ public final class MillraceCommand implements Runnable {
         .addSubcommand(new UpCommand(surroundings))
         .addSubcommand(new DemoCommand(surroundings))
         .addSubcommand(new IngestCommand(surroundings))
+        .addSubcommand(new GenerateCommand(surroundings))
         .addSubcommand(new TrainCommand(surroundings))
         .addSubcommand(new ExtendCommand(surroundings))
         .addSubcommand(new WatchCommand(surroundings))

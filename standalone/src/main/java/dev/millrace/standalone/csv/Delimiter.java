@@ -1,44 +1,76 @@
 package dev.millrace.standalone.csv;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Guesses which character parts the fields. */
-public final class Delimiter {
+final class Delimiter {
   private static final List<Character> CANDIDATES = List.of(',', ';', '\t', '|');
+  private static final double MOST_LINES = 0.9;
 
   private Delimiter() {}
 
   /**
-   * The candidate that cuts all of the lines into the same number of fields, and into the most; a
-   * comma when none does. Delimiters within quotes do not count.
+   * The candidate that cuts nearly all lines into as many fields as the header, and into the most;
+   * a comma when none does. What stands in quotes does not count.
    *
-   * @param lines the first lines of the file, header included
+   * @param head the beginning of the file; its last line may be cut off
    */
-  public static char guess(List<String> lines) {
+  static char guess(String head) {
     char best = ',';
-    long most = 0;
+    int most = 0;
     for (char candidate : CANDIDATES) {
-      List<Long> counts = lines.stream().map(line -> occurrences(line, candidate)).toList();
-      boolean same = counts.stream().distinct().count() == 1;
-      if (same && counts.getFirst() > most) {
-        most = counts.getFirst();
+      List<Integer> counts = occurrences(head, candidate);
+      int header = counts.getFirst();
+      long alike = counts.stream().filter(count -> count == header).count();
+      if (header > most && alike >= MOST_LINES * counts.size()) {
+        most = header;
+        best = candidate;
+      }
+    }
+    return most > 0 ? best : fallback(head);
+  }
+
+  /** Of ragged files: the candidate that is most frequent in the header. */
+  private static char fallback(String head) {
+    Map<Character, Integer> inHeader = new HashMap<>();
+    CANDIDATES.forEach(each -> inHeader.put(each, occurrences(head, each).getFirst()));
+    char best = ',';
+    for (char candidate : CANDIDATES) {
+      if (inHeader.getOrDefault(candidate, 0) > inHeader.getOrDefault(best, 0)) {
         best = candidate;
       }
     }
     return best;
   }
 
-  private static long occurrences(String line, char delimiter) {
-    long count = 0;
+  /** How often it stands in each line that is not blank; the last one only if it is whole. */
+  private static List<Integer> occurrences(String head, char delimiter) {
+    List<Integer> counts = new ArrayList<>();
     boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
+    boolean blank = true;
+    int count = 0;
+    for (int i = 0; i < head.length(); i++) {
+      char c = head.charAt(i);
       if (c == '"') {
         quoted = !quoted;
+      } else if ((c == '\n' || c == '\r') && !quoted) {
+        if (!blank) {
+          counts.add(count);
+        }
+        count = 0;
+        blank = true;
+        continue;
       } else if (c == delimiter && !quoted) {
         count++;
       }
+      blank = blank && Character.isWhitespace(c) && c != delimiter;
     }
-    return count;
+    if (counts.isEmpty()) {
+      counts.add(count);
+    }
+    return counts;
   }
 }

@@ -7,6 +7,6 @@ public final class UnreadableTime extends Exception {
   private static final long serialVersionUID = 1L;
 
   UnreadableTime(String text, String expected, @Nullable Throwable cause) {
-    super("'%s' is not %s".formatted(text, expected), cause);
+    super("'%s' is not %s".formatted(Names.shortened(text), expected), cause);
   }
 }

@@ -107,25 +107,6 @@ public final class DemoLoad {
     }
   }
 
-  /** Noise that remembers: each value is a share of the one before plus something new. */
-  private static final class Noise {
-    private final SplittableRandom random;
-    private final double memory;
-    private final double deviation;
-    private double value;
-
-    Noise(SplittableRandom random, double memory, double deviation) {
-      this.random = random;
-      this.memory = memory;
-      this.deviation = deviation;
-    }
-
-    double next() {
-      value = memory * value + deviation * random.nextGaussian();
-      return value;
-    }
-  }
-
   /** A feeder fails: for one to five hours a part of the customers is without power. */
   private static final class Outages {
     private final SplittableRandom random;

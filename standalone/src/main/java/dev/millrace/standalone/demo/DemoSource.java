@@ -3,16 +3,14 @@ package dev.millrace.standalone.demo;
 import dev.millrace.standalone.demo.DemoLoad.Hour;
 import dev.millrace.standalone.ingest.Ingestion;
 import dev.millrace.standalone.ingest.Measurement;
+import dev.millrace.standalone.ingest.Progress;
 import dev.millrace.standalone.ingest.Source;
 import dev.millrace.standalone.ingest.Upstream;
 import dev.millrace.standalone.terminal.Screen;
 import java.util.List;
-import java.util.Map;
 
 /** The made-up utility as an upstream system. */
 public final class DemoSource implements Source {
-  private static final int SHOW_EVERY = 500;
-
   private final String series;
   private final String variable;
   private final List<Hour> hours;
@@ -26,17 +24,16 @@ public final class DemoSource implements Source {
   @Override
   public Ingestion send(String tenant, Upstream upstream, Screen screen) {
     Ingestion done = new Ingestion();
+    Progress progress = new Progress(screen, series);
     for (Hour hour : hours) {
       upstream.send(
           new Measurement(tenant, series, variable, hour.at(), hour.load()), "kW", "millrace demo");
-      done.sent(series, hour.at(), Map.of(variable, hour.load()));
-      if (done.rows() % SHOW_EVERY == 0) {
-        Source.show(screen, series, Math.min(done.rows(), hours.size() - 1L), hours.size());
-      }
+      done.value(variable, hour.load());
+      done.row(series, hour.at());
+      progress.at(done.rows(), (double) done.rows() / hours.size());
     }
     upstream.awaitSent();
-    Source.show(screen, series, hours.size(), hours.size());
-    screen.settle();
+    progress.done(done.rows());
     return done;
   }
 }

@@ -1,26 +1,46 @@
 package dev.millrace.standalone.ingest;
 
 import dev.millrace.events.DataUpdated;
+import dev.millrace.events.MeasurementRecorded;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.platform.kafka.KafkaSettings;
 import dev.millrace.platform.serde.AvroEventCodec;
 import dev.millrace.platform.serde.HttpSchemaRegistry;
+import dev.millrace.platform.serde.RegistryException;
 import dev.millrace.platform.serde.RegistrySettings;
+import dev.millrace.standalone.client.ServerUnreachable;
 import dev.millrace.topics.Topics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** An upstream system: it knows the topics, and nothing else of Millrace. */
 public final class Upstream implements AutoCloseable {
-  /** So many measurements may be on their way at once, however long the file. */
-  private static final int IN_FLIGHT = 5_000;
+  private static final String TOPIC = Topics.MEASUREMENT_RECORDED.name();
+  private static final int MOST_SERIES_NAMED = 1_000;
+
+  /**
+   * Many small records: they wait a moment for each other and travel compressed. The producer's
+   * buffer bounds what is on its way; a sender that is faster than the broker waits for room.
+   */
+  private static final Map<String, Object> IN_BULK =
+      Map.of(
+          ProducerConfig.LINGER_MS_CONFIG, 20,
+          ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10,
+          ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20,
+          ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+          ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000,
+          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 20_000,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
 
   /** What was changed, as {@code data-updated} says it. */
   public record Update(
@@ -36,11 +56,13 @@ public final class Upstream implements AutoCloseable {
     }
   }
 
+  private final String kafka;
   private final HttpSchemaRegistry registry;
+  private final AvroEventCodec codec;
+  private final KafkaProducer<String, byte[]> producer;
   private final EventPublisher publisher;
   private final InstantSource clock;
-  private final Semaphore slots = new Semaphore(IN_FLIGHT);
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   /**
    * Connects.
@@ -49,50 +71,66 @@ public final class Upstream implements AutoCloseable {
    * @param registryUrl base URL of the schema registry
    */
   public Upstream(String kafka, String registryUrl, InstantSource clock) {
+    this.kafka = kafka;
     this.registry = new HttpSchemaRegistry(RegistrySettings.at(registryUrl));
-    this.publisher =
-        new EventPublisher(
-            new KafkaClients(KafkaSettings.at(kafka)).producer("millrace-ingest"),
-            new AvroEventCodec(registry));
+    this.codec = new AvroEventCodec(registry);
+    try {
+      this.producer =
+          new KafkaClients(KafkaSettings.at(kafka)).producer("millrace-ingest", IN_BULK);
+    } catch (KafkaException e) {
+      registry.close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ServerUnreachable("cannot reach Kafka at " + kafka + ": " + cause.getMessage(), e);
+    }
+    this.publisher = new EventPublisher(producer, codec);
     this.clock = clock;
   }
 
-  /** Sends a measurement; returns before the broker has it, unless too many are on their way. */
+  /** Sends a measurement that becomes known now. */
   public void send(Measurement measurement, String unit, String source) {
-    slots.acquireUninterruptibly();
-    var _ =
-        publisher
-            .publish(
-                Topics.MEASUREMENT_RECORDED,
-                measurement.key(),
-                measurement.event(clock.instant(), unit, source))
-            .whenComplete(
-                (_, thrown) -> {
-                  if (thrown != null) {
-                    failure.compareAndSet(null, thrown);
-                  }
-                  slots.release();
-                });
+    send(
+        measurement.event(
+            UUID.randomUUID().toString(), clock.instant(), Instant.EPOCH, unit, source));
+  }
+
+  /**
+   * Sends a measurement; returns before the broker has it, unless too many are on their way. It
+   * goes without a trace header, which would be longer than the measurement.
+   */
+  void send(MeasurementRecorded event) {
+    String key = Measurement.key(event.getTenantId(), event.getSeries());
+    try {
+      var _ =
+          producer.send(
+              new ProducerRecord<>(TOPIC, key, codec.encode(TOPIC, event)),
+              (_, thrown) -> {
+                if (thrown != null) {
+                  failure.compareAndSet(null, thrown);
+                }
+              });
+    } catch (KafkaException | RegistryException e) {
+      failure.compareAndSet(null, e);
+    }
     check();
   }
 
   /** Waits until the broker has everything that was sent. */
   public void awaitSent() {
-    slots.acquireUninterruptibly(IN_FLIGHT);
-    slots.release(IN_FLIGHT);
+    producer.flush();
     check();
   }
 
   /** Says that data have changed; gives the event's id. */
   public String announce(Update update) {
     String eventId = UUID.randomUUID().toString();
+    boolean few = update.series().size() <= MOST_SERIES_NAMED;
     DataUpdated event =
         DataUpdated.newBuilder()
             .setEventId(eventId)
             .setOccurredAt(clock.instant())
             .setTenantId(update.tenant())
             .setFeatureSet(update.featureSet())
-            .setSeries(update.series())
+            .setSeries(few ? update.series() : List.of())
             .setFromTime(update.from())
             .setToTime(update.to())
             .setRowCount(update.rows())
@@ -104,9 +142,12 @@ public final class Upstream implements AutoCloseable {
   }
 
   private void check() {
-    Throwable thrown = failure.get();
+    Exception thrown = failure.get();
     if (thrown != null) {
-      throw new KafkaException("the broker did not take a measurement", thrown);
+      throw new ServerUnreachable(
+          "Kafka at %s did not take a measurement: %s; run it again, what has arrived stays"
+              .formatted(kafka, thrown.getMessage()),
+          thrown);
     }
   }
 

@@ -90,6 +90,34 @@ class MillraceCommandTest {
   }
 
   @Test
+  void writesMadeUpDataAndItsLabels() throws IOException {
+    Path file = folder.resolve("m.csv");
+
+    assertThat(run("generate", "anomalies", "--days", "10", "--output", file.toString())).isZero();
+
+    assertThat(out()).contains("wrote 5,760 rows to " + file, "labels to " + folder);
+    assertThat(Files.readAllLines(file)).hasSize(5_761);
+    assertThat(Files.readAllLines(folder.resolve("m.labels.csv")))
+        .hasSizeGreaterThan(4)
+        .startsWith("series,from,until,kind");
+    assertThat(run("generate", "weather", "--output", file.toString())).isEqualTo(2);
+    assertThat(err()).contains("KIND must be utility, retail or anomalies, got 'weather'");
+  }
+
+  @Test
+  void saysInOneLineWhyAFileIsOfNoUse() throws IOException {
+    Path header = Files.writeString(folder.resolve("header.csv"), "time,v\n");
+
+    assertThat(run("ingest", folder.toString())).isEqualTo(2);
+    assertThat(run("ingest", header.toString())).isEqualTo(2);
+
+    assertThat(err().lines())
+        .containsExactly(
+            "millrace: %s is a folder, not a file".formatted(folder),
+            "millrace: %s: it has no rows below its header".formatted(header));
+  }
+
+  @Test
   void looksIntoAFileBeforeItLooksForAServer() throws IOException {
     Path file = Files.writeString(folder.resolve("a.csv"), "time,v\n2020-01-01,1\n");
 

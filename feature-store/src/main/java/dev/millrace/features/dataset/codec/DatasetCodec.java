@@ -1,6 +1,7 @@
 package dev.millrace.features.dataset.codec;
 
 import dev.millrace.events.ArtifactRef;
+import dev.millrace.events.ColumnDrift;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.DatasetRef;
 import dev.millrace.events.JobAccepted;
@@ -14,6 +15,7 @@ import dev.millrace.features.dataset.Splits;
 import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.dataset.ValueSummary;
 import dev.millrace.features.dataset.Violation;
+import dev.millrace.features.dataset.drift.Profile;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +54,26 @@ public final class DatasetCodec {
         .setJobId(job.getJobId())
         .setPool(job.getConfig().getPool())
         .setQuality(quality(quality));
+  }
+
+  /**
+   * Adds how far the columns have moved.
+   *
+   * @param reference id of the model version whose dataset they are compared with
+   * @param threshold a larger index is a move
+   */
+  public static void addDrift(
+      DatasetPrepared.Builder answer,
+      String reference,
+      List<Profile.Drift> drifts,
+      double threshold) {
+    var quality = dev.millrace.events.DataQuality.newBuilder(answer.getQuality());
+    quality.setDriftReference(reference);
+    quality.setDrift(
+        drifts.stream()
+            .map(d -> new ColumnDrift(d.column(), d.psi(), d.psi() > threshold))
+            .toList());
+    answer.setQuality(quality.build());
   }
 
   /** Why there is no dataset. */

@@ -44,11 +44,16 @@ final class ParquetFile {
 
   private record Encoding(ColumnEncoder encoder, Future<ColumnChunk> chunk) {}
 
-  /** Writes a whole file; the columns are asked by that many threads at once. */
+  /**
+   * Writes a whole file. The columns are asked by that many threads at once; each of them by one at
+   * a time, for its rows in order.
+   */
   static void write(List<ParquetColumn> columns, int rows, int threads, OutputStream out)
       throws IOException {
     ParquetFile file = new ParquetFile(columns, rows, out);
-    for (int i = 0; i <= threads; i++) {
+    // No more than columns: so a column of a row group is done before the next group's is asked
+    // for.
+    for (int i = 0; i < Math.min(threads + 1, columns.size()); i++) {
       file.idle.add(new ColumnEncoder(Math.min(GROUP, rows)));
     }
     try (ExecutorService workers =

@@ -11,6 +11,8 @@ import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Outcome.Refused;
 import dev.millrace.features.dataset.Violation;
 import dev.millrace.features.dataset.codec.DatasetCodec;
+import dev.millrace.features.dataset.drift.Profile;
+import dev.millrace.features.lineage.Lineage;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.FeatureSets;
@@ -29,6 +31,7 @@ final class DatasetMaker {
   private final FeatureSets sets;
   private final DatasetRules rules;
   private final Snapshots snapshots;
+  private final Lineage lineage;
   private final InstantSource clock;
 
   DatasetMaker(
@@ -37,12 +40,14 @@ final class DatasetMaker {
       FeatureSets sets,
       DatasetRules rules,
       Snapshots snapshots,
+      Lineage lineage,
       InstantSource clock) {
     this.barrier = barrier;
     this.queries = queries;
     this.sets = sets;
     this.rules = rules;
     this.snapshots = snapshots;
+    this.lineage = lineage;
     this.clock = clock;
   }
 
@@ -59,7 +64,7 @@ final class DatasetMaker {
               job.getFeatureSet(), sets.all(job.getTenantId(), job.getOccurredAt())));
     }
     if (!violations.isEmpty()) {
-      return refusal(job, violations, DataQuality.NOTHING).build();
+      return kept(refusal(job, violations, DataQuality.NOTHING).build());
     }
     long start = System.nanoTime();
     barrier.await(job.getJobId());
@@ -69,10 +74,16 @@ final class DatasetMaker {
           case Refused(var reasons, var quality) -> refusal(job, reasons, quality);
           case Prepared prepared -> dataset(job, request, prepared);
         };
-    return answer
-        .setWaitMs(Duration.ofNanos(waited - start).toMillis())
-        .setBuildMs(Duration.ofNanos(System.nanoTime() - waited).toMillis())
-        .build();
+    return kept(
+        answer
+            .setWaitMs(Duration.ofNanos(waited - start).toMillis())
+            .setBuildMs(Duration.ofNanos(System.nanoTime() - waited).toMillis())
+            .build());
+  }
+
+  private DatasetPrepared kept(DatasetPrepared answer) {
+    lineage.reports().keep(answer);
+    return answer;
   }
 
   private Outcome prepare(DatasetRequest request, FeatureSet set) {
@@ -93,8 +104,21 @@ final class DatasetMaker {
   private DatasetPrepared.Builder dataset(
       JobAccepted job, DatasetRequest request, Prepared prepared) throws IOException {
     ArtifactRef artifact = snapshots.store(prepared.table());
-    return DatasetCodec.answer(job, clock.instant(), prepared.quality())
-        .setDataset(DatasetCodec.reference(request, prepared, artifact));
+    DatasetPrepared.Builder answer =
+        DatasetCodec.answer(job, clock.instant(), prepared.quality())
+            .setDataset(DatasetCodec.reference(request, prepared, artifact));
+    lineage
+        .references()
+        .find(job.getTenantId(), job.getModelName())
+        .ifPresent(
+            reference ->
+                DatasetCodec.addDrift(
+                    answer,
+                    reference.modelId(),
+                    reference.profile().driftOf(prepared.table()),
+                    lineage.movedPsi()));
+    lineage.references().keep(artifact.getSha256(), Profile.of(prepared.table()));
+    return answer;
   }
 
   private DatasetPrepared.Builder refusal(

@@ -1,6 +1,7 @@
 package dev.millrace.features.dataset.stream;
 
 import dev.millrace.features.dataset.DatasetRules;
+import dev.millrace.features.lineage.Lineage;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.set.FeatureSets;
 import dev.millrace.platform.db.JdbcProjection.Kafka;
@@ -29,6 +30,7 @@ public final class DatasetStream implements AutoCloseable {
       Offsets ingested,
       DatasetRules rules,
       ObjectStore store,
+      Lineage lineage,
       InstantSource clock) {}
 
   /**
@@ -43,6 +45,7 @@ public final class DatasetStream implements AutoCloseable {
             parts.sets(),
             parts.rules(),
             new Snapshots(parts.store()),
+            parts.lineage(),
             parts.clock());
     DatasetJob job = new DatasetJob(maker, kafka.publisher(), stopping);
     this.consumer = new DatasetConsumer(kafka, job, limit, stopping);

@@ -156,6 +156,27 @@ class ParquetFileTest {
     assertThat(bytes(columns(300_000), 300_000, 7)).isEqualTo(one);
   }
 
+  /** A column may remember where it is; this one would notice. */
+  @Test
+  void aColumnIsAskedByOneThreadAtATimeForItsRowsInOrder() throws Exception {
+    List<ParquetColumn> columns = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      int[] next = {0};
+      columns.add(
+          number(
+              "c" + i,
+              row -> {
+                if (row != next[0]++) {
+                  throw new IllegalStateException("row %d out of order".formatted(row));
+                }
+                return row;
+              }));
+    }
+
+    assertThat(rows("SELECT max(c2) FROM '%s'", write(columns, 600_000, 8)))
+        .containsExactly("599999.0");
+  }
+
   /** Bytes that a processor may choose do not get into the file. */
   @Test
   void everyNanIsTheSame() throws Exception {
@@ -308,8 +329,12 @@ class ParquetFileTest {
   }
 
   private Path write(List<ParquetColumn> columns, int rows) throws IOException {
+    return write(columns, rows, 2);
+  }
+
+  private Path write(List<ParquetColumn> columns, int rows, int threads) throws IOException {
     Path file = directory.resolve("file.parquet");
-    Files.write(file, bytes(columns, rows));
+    Files.write(file, bytes(columns, rows, threads));
     return file;
   }
 

@@ -13,4 +13,8 @@ public record Phase(Duration wall, Duration cpu) {
   Phase plus(Phase other) {
     return new Phase(wall.plus(other.wall), cpu.plus(other.cpu));
   }
+
+  Phase minus(Phase part) {
+    return new Phase(wall.minus(part.wall), cpu.minus(part.cpu));
+  }
 }

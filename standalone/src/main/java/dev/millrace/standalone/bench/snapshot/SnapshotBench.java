@@ -6,14 +6,17 @@ import dev.millrace.features.FeatureStore;
 import dev.millrace.features.dataset.DatasetRequest;
 import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.FeatureTable;
+import dev.millrace.features.dataset.MeasurementView;
 import dev.millrace.features.dataset.Outcome;
 import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Outcome.Refused;
-import dev.millrace.features.dataset.SeriesData;
+import dev.millrace.features.dataset.Thresholds;
 import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.dataset.parquet.ParquetSnapshot;
+import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
-import dev.millrace.features.set.FeatureSets;
+import dev.millrace.features.set.FeatureSet;
+import dev.millrace.features.set.registry.BuiltInSets;
 import dev.millrace.platform.db.Database;
 import dev.millrace.platform.db.DatabaseSettings;
 import dev.millrace.platform.storage.ObjectStore;
@@ -35,6 +38,7 @@ import java.util.function.LongConsumer;
  */
 public final class SnapshotBench {
 
+  private static final String FEATURE_SET = "forecast_basic";
   private static final int HORIZON = 24;
 
   /**
@@ -82,7 +86,8 @@ public final class SnapshotBench {
 
   private final SnapshotLoad load;
   private final GeneratedSeries generated;
-  private final DatasetRules rules = new DatasetRules(FeatureSets.builtIn());
+  private final FeatureSet set = new BuiltInSets().find(FEATURE_SET).orElseThrow().set();
+  private final DatasetRules rules = new DatasetRules(Thresholds.DEFAULT, new PublicHolidays());
 
   public SnapshotBench(SnapshotLoad load) {
     this.load = load;
@@ -125,10 +130,9 @@ public final class SnapshotBench {
     MemoryPeak memory = new MemoryPeak();
     DatasetRequest request = request();
     Stopwatch watch = new Stopwatch();
-    List<SeriesData> found = queries.find(request);
-    Phase read = watch.lap();
-    FeatureTable table = table(rules.prepare(request, found));
-    Phase judged = watch.lap();
+    Judged judged = queries.asOf(request.tenant(), request.asOf(), view -> judge(request, view));
+    Phase prepared = watch.lap();
+    FeatureTable table = table(judged.outcome());
     ParquetSnapshot.write(table, file);
     Phase written = watch.lap();
     StoredObject stored = store.put("datasets", ".parquet", file);
@@ -137,13 +141,21 @@ public final class SnapshotBench {
     return new Run(
         table.rows(),
         table.columns().size(),
-        read,
-        judged,
+        judged.reading(),
+        prepared.minus(judged.reading()),
         written,
         uploaded,
         stored,
         memory.heapBytes(),
         memory.residentBytes());
+  }
+
+  private record Judged(Outcome outcome, Phase reading) {}
+
+  private Judged judge(DatasetRequest request, MeasurementView view) {
+    TimedView timed = new TimedView(view);
+    Outcome outcome = rules.prepare(request, set, timed);
+    return new Judged(outcome, timed.spent());
   }
 
   private static FeatureTable table(Outcome outcome) {
@@ -157,7 +169,7 @@ public final class SnapshotBench {
   private DatasetRequest request() {
     return new DatasetRequest(
         GeneratedSeries.TENANT,
-        "forecast_basic",
+        FEATURE_SET,
         generated.names(),
         GeneratedSeries.VARIABLE,
         HORIZON,

@@ -14,7 +14,7 @@ import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
 import dev.millrace.hpo.HpoServiceMain;
 import dev.millrace.platform.testkit.TestKafka;
-import dev.millrace.standalone.ServiceProcess;
+import dev.millrace.standalone.KilledService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +46,6 @@ class KilledServiceTest {
   private static final int PARALLEL = 2;
   private static final int MOST_ATTEMPTS = 3;
   private static final String STUDY = "survivor";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Where a moment to kill is looked for. */
   private enum Sign {
@@ -67,16 +64,15 @@ class KilledServiceTest {
   @TempDir private Path folder;
   private EmbeddedStack stack;
   private TestKafka kafka;
-  private ServiceProcess service;
+  private KilledService service;
   private StudyHistory history;
   private Instant started;
-  private int starts;
 
   @RegisterExtension
   final AfterTestExecutionCallback evidence =
       context -> {
         if (context.getExecutionException().isPresent()) {
-          System.err.printf("seed %d; %s:%n%s%n", SEED, service.name(), service.output());
+          System.err.printf("seed %d; %s%n", SEED, service.evidence());
         }
       };
 
@@ -85,13 +81,16 @@ class KilledServiceTest {
     stack = EmbeddedStack.temporary(Part.KAFKA, Part.REGISTRY);
     kafka = TestKafka.of(stack);
     history = new StudyHistory(kafka);
-    startService();
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put(
+        "MILLRACE_HPO_SERVICE_STREAMS_STATE_DIRECTORY", folder.resolve("state").toString());
+    started = CLOCK.instant();
+    service = new KilledService("hpo-service", HpoServiceMain.class, environment, folder);
   }
 
   @AfterEach
   void stop() {
     service.close();
-    service.awaitExit();
     history.close();
     kafka.close();
     stack.close();
@@ -103,7 +102,7 @@ class KilledServiceTest {
     try (InstantSlots slots = new InstantSlots(kafka, CLOCK, PARALLEL)) {
       new Neighbours(kafka.publisher(), CLOCK).request(STUDY, TRIALS, PARALLEL);
       killAgainAndAgain(slots);
-      await("the study is over", history::isOver);
+      service.await("the study is over", history::isOver);
     }
     report(Duration.ofNanos(System.nanoTime() - begun));
 
@@ -113,22 +112,13 @@ class KilledServiceTest {
     assertThatNoLimitWasExceeded(all);
   }
 
-  private void startService() throws IOException {
-    Map<String, String> environment = new HashMap<>(stack.environment());
-    environment.put(
-        "MILLRACE_HPO_SERVICE_STREAMS_STATE_DIRECTORY", folder.resolve("state").toString());
-    started = CLOCK.instant();
-    String name = "hpo-service-" + starts++;
-    service = ServiceProcess.start(name, HpoServiceMain.class, environment, folder);
-  }
-
   private void killAgainAndAgain(InstantSlots slots) throws IOException {
     for (int left = KILLS; left > 0; left--) {
       awaitMoment(slots, left);
       service.kill();
-      service.awaitExit();
       assertThat(history.isOver()).as("over before the last %d kills", left).isFalse();
-      startService();
+      started = CLOCK.instant();
+      service.startAgain();
     }
     awaitNews();
   }
@@ -144,12 +134,12 @@ class KilledServiceTest {
     }
     int before = seen(slots, sign);
     awaitNews();
-    await("%d × %s".formatted(more, sign), () -> seen(slots, sign) >= before + more);
+    service.await("%d × %s".formatted(more, sign), () -> seen(slots, sign) >= before + more);
   }
 
   /** Until the service has done something since its start; notes how long that took. */
   private void awaitNews() {
-    await("news of " + service.name(), () -> history.latest().isAfter(started));
+    service.await("news of " + service.name(), () -> history.latest().isAfter(started));
     restarts.add(Duration.between(started, CLOCK.instant()));
   }
 
@@ -160,15 +150,6 @@ class KilledServiceTest {
       case ANSWERED -> slots.answered();
       case COUNTED -> history.counted();
     };
-  }
-
-  private void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(service.isAlive()).as("the service lives").isTrue();
-      assertThat(System.nanoTime()).as("waited in vain: %s", what).isLessThan(deadline);
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 
   private void report(Duration wall) {

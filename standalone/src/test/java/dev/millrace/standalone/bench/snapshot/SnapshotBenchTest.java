@@ -25,11 +25,11 @@ class SnapshotBenchTest {
     assertThat(result.same()).isTrue();
     assertThat(result.runs()).hasSize(2);
     for (SnapshotBench.Run run : result.runs()) {
-      // A week before the first origin and the horizon after the last.
-      assertThat(run.rows()).isEqualTo(3 * (480 - 168 - 24));
+      // A week of 336 steps before the first origin, and the horizon after the last.
+      assertThat(run.rows()).isEqualTo(3 * (480 - 336 - 24));
       assertThat(run.file().sizeBytes()).isPositive();
       assertThat(run.file().sha256())
-          .isEqualTo("579ff111ca1887d589c9e3f995cb9fba6963f003d6d6cb81118ba0e5ed13b432");
+          .isEqualTo("d6d7cb5163b59d6d4f5a534708ad64103856f7a93d9fd9d42b97c6c61a4bba5e");
     }
   }
 

@@ -1,0 +1,166 @@
+package dev.millrace.standalone.csv;
+
+import dev.millrace.standalone.csv.CalendarTime.Order;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the cells of a column are as times. */
+sealed interface TimeGuess {
+  /** More than half of the cells of a column that was named as the times must be readable. */
+  double SOME = 0.5;
+
+  /** A column of another kind is recognised by so many cells. */
+  int GLANCE = 50;
+
+  /**
+   * They are times.
+   *
+   * @param share of the cells that can be read
+   * @param certain false for bare digits, which may be anything
+   */
+  record Found(TimeFormat format, double share, boolean certain) implements TimeGuess {}
+
+  /** Day first or month first: the cells do not say. */
+  record Ambiguous(String sample) implements TimeGuess {}
+
+  /** Some cells can only be day first, others only month first. */
+  record Contradictory() implements TimeGuess {}
+
+  /** They are no times that we know. */
+  record None() implements TimeGuess {}
+
+  /** Looks at cells that are not blank. */
+  static TimeGuess of(List<String> cells) {
+    if (cells.isEmpty()) {
+      return new None();
+    }
+    double all = cells.size();
+    List<String> few = cells.subList(0, Math.min(GLANCE, cells.size()));
+    if (few.stream().noneMatch(TimeGuess::mayBeTime)) {
+      return new None();
+    }
+    long yearFirst = readable(cells, Order.YEAR_FIRST);
+    if (yearFirst > SOME * all) {
+      String example = first(cells, Order.YEAR_FIRST);
+      return new Found(
+          new CalendarTime(Order.YEAR_FIRST, pattern(example, "yyyy", "MM", "dd")),
+          yearFirst / all,
+          !isBareDigits(example));
+    }
+    TimeGuess shortDates = dayOrMonthFirst(cells);
+    return shortDates instanceof None ? epoch(cells) : shortDates;
+  }
+
+  private static boolean mayBeTime(String cell) {
+    return reads(cell, Order.YEAR_FIRST)
+        || reads(cell, Order.DAY_FIRST)
+        || reads(cell, Order.MONTH_FIRST)
+        || EpochTime.like(cell).isPresent();
+  }
+
+  private static TimeGuess dayOrMonthFirst(List<String> cells) {
+    long days = readable(cells, Order.DAY_FIRST);
+    long months = readable(cells, Order.MONTH_FIRST);
+    if (Math.max(days, months) <= SOME * cells.size()) {
+      return new None();
+    }
+    boolean onlyDays = cells.stream().anyMatch(c -> reads(c, Order.DAY_FIRST, Order.MONTH_FIRST));
+    boolean onlyMonths = cells.stream().anyMatch(c -> reads(c, Order.MONTH_FIRST, Order.DAY_FIRST));
+    String example = first(cells, days >= months ? Order.DAY_FIRST : Order.MONTH_FIRST);
+    // Whoever writes dots writes the day first.
+    boolean dots = example.indexOf('.') >= 0 && example.indexOf('.') <= 2;
+    if (onlyDays && onlyMonths) {
+      return new Contradictory();
+    }
+    if (!onlyDays && !onlyMonths && !dots) {
+      return new Ambiguous(example);
+    }
+    return onlyMonths
+        ? new Found(monthFirst(example), months / (double) cells.size(), true)
+        : new Found(dayFirst(example), days / (double) cells.size(), true);
+  }
+
+  private static CalendarTime dayFirst(String example) {
+    return new CalendarTime(Order.DAY_FIRST, pattern(example, "dd", "MM", year(example)));
+  }
+
+  private static CalendarTime monthFirst(String example) {
+    return new CalendarTime(Order.MONTH_FIRST, pattern(example, "MM", "dd", year(example)));
+  }
+
+  private static TimeGuess epoch(List<String> cells) {
+    Optional<EpochTime> unit = cells.stream().flatMap(c -> EpochTime.like(c).stream()).findFirst();
+    if (unit.isEmpty()) {
+      return new None();
+    }
+    long like = cells.stream().filter(cell -> EpochTime.like(cell).equals(unit)).count();
+    return like > SOME * cells.size()
+        ? new Found(unit.get(), like / (double) cells.size(), false)
+        : new None();
+  }
+
+  private static long readable(List<String> cells, Order order) {
+    return cells.stream().filter(cell -> reads(cell, order)).count();
+  }
+
+  private static boolean reads(String cell, Order order, Order not) {
+    return reads(cell, order) && !reads(cell, not);
+  }
+
+  /** Whether the cell names a time of our age when it is read so. */
+  static boolean reads(String cell, Order order) {
+    if (cell.isEmpty() || !Character.isDigit(cell.charAt(0))) {
+      return false;
+    }
+    try {
+      Moment moment = new CalendarTime(order, "").parse(cell);
+      return !isBareDigits(cell)
+          || (moment instanceof Moment.OnClock(var time)
+              && time.getYear() >= 1900
+              && time.getYear() < 2200);
+    } catch (UnreadableTime e) {
+      return false;
+    }
+  }
+
+  private static boolean isBareDigits(String cell) {
+    return cell.chars().allMatch(Character::isDigit);
+  }
+
+  private static String first(List<String> cells, Order order) {
+    return cells.stream().filter(cell -> reads(cell, order)).findFirst().orElseThrow();
+  }
+
+  private static String year(String example) {
+    return example.matches("[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}([^0-9].*)?") ? "yy" : "yyyy";
+  }
+
+  /** The example as a pattern, for people. */
+  private static String pattern(String example, String first, String second, String third) {
+    String upper = example.toUpperCase(Locale.ROOT);
+    if (isBareDigits(example)) {
+      return "yyyyMMddHHmmss".substring(0, example.length());
+    }
+    if (upper.matches("[0-9]{8}T.*")) {
+      return "yyyyMMdd'T'HHmm[ss][X]";
+    }
+    char separator = upper.replaceAll("[0-9]", "").charAt(0);
+    StringBuilder pattern = new StringBuilder();
+    pattern.append(first).append(separator).append(second).append(separator).append(third);
+    int colons =
+        (int)
+            upper
+                .replaceAll("([+-][0-9]{2}):?[0-9]{2}$", "$1")
+                .chars()
+                .filter(c -> c == ':')
+                .count();
+    if (colons > 0) {
+      pattern.append(upper.indexOf('T') > 0 ? "'T'" : " ").append("HH:mm");
+      pattern.append(colons > 1 ? ":ss" : "");
+      pattern.append(upper.endsWith("M") ? " a" : "");
+      pattern.append(upper.matches(".*(Z|UTC|GMT|:[0-9.,]+ ?[+-][0-9:]+)(\\[.*)?") ? "X" : "");
+    }
+    return pattern.toString();
+  }
+}
