@@ -15,7 +15,8 @@ class FeatureStoreConfigTest {
   @Test
   void hasItsDefaultsWhenNothingIsSet() {
     assertThat(load(Map.of()))
-        .isEqualTo(new FeatureStoreConfig(20_000, 2, 10_000, 30, 90, 0.9, 0.7, 20, 0.2));
+        .isEqualTo(
+            new FeatureStoreConfig(20_000, 2, 10_000, 30, 90, 0.9, 0.7, 20, 20_000_000, 0.2));
   }
 
   @Test
@@ -28,7 +29,7 @@ class FeatureStoreConfigTest {
             "MILLRACE_FEATURE_STORE_MOST_ZEROS", "0.95");
 
     assertThat(load(environment))
-        .isEqualTo(new FeatureStoreConfig(10, 3, 500, 30, 90, 0.95, 0.7, 20, 0.2));
+        .isEqualTo(new FeatureStoreConfig(10, 3, 500, 30, 90, 0.95, 0.7, 20, 20_000_000, 0.2));
   }
 
   @Test

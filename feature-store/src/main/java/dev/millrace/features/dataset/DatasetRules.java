@@ -27,9 +27,6 @@ public final class DatasetRules {
   /** Stands for every series of the tenant that has the variable. */
   public static final String EVERY_SERIES = "*";
 
-  /** About 190 years of five-minute steps: beyond it a single stray time would fill the memory. */
-  private static final long MOST_STEPS = 20_000_000;
-
   private final Thresholds thresholds;
   private final Holidays holidays;
 
@@ -166,11 +163,11 @@ public final class DatasetRules {
                       steps.lastEntry().getValue(),
                       Duration.ofMillis(steps.lastKey()))));
     }
-    if (total > MOST_STEPS) {
+    if (total > thresholds.mostSteps()) {
       found.add(
           new Violation(
               "config.start_date",
-              "a dataset spans at most %d steps".formatted(MOST_STEPS),
+              "a dataset spans at most %d steps".formatted(thresholds.mostSteps()),
               "the observations span %d steps".formatted(total)));
     }
     return found;
