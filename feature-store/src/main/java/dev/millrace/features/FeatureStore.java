@@ -2,6 +2,8 @@ package dev.millrace.features;
 
 import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.stream.DatasetStream;
+import dev.millrace.features.export.sql.ExportTable;
+import dev.millrace.features.export.stream.ExportStream;
 import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.lineage.Lineage;
 import dev.millrace.features.lineage.ModelProjection;
@@ -39,6 +41,8 @@ public final class FeatureStore implements HostedService {
   private final Reports reports;
   private final DatasetStream datasets;
   private final OnlineStream online;
+  private final ExportTable exports;
+  private final ExportStream exporting;
 
   /** Takes the database over: it is closed with the service. */
   public FeatureStore(
@@ -68,6 +72,7 @@ public final class FeatureStore implements HostedService {
             database,
             MODELS_AT_ONCE,
             new ModelProjection());
+    DatasetRules rules = new DatasetRules(config.thresholds(), holidays);
     this.datasets =
         new DatasetStream(
             kafka,
@@ -75,7 +80,7 @@ public final class FeatureStore implements HostedService {
                 queries,
                 sets,
                 ingest.offsets(),
-                new DatasetRules(config.thresholds(), holidays),
+                rules,
                 store,
                 new Lineage(new References(database.jdbi()), reports, config.movedPsi()),
                 clock),
@@ -87,6 +92,11 @@ public final class FeatureStore implements HostedService {
             config.onlineSeries(),
             holidays,
             clock);
+    this.exports = new ExportTable(database.jdbi());
+    this.exporting =
+        new ExportStream(
+            kafka,
+            new ExportStream.Parts(exports, queries, sets, ingest.offsets(), rules, store, clock));
   }
 
   /** Questions about what was measured. */
@@ -102,6 +112,11 @@ public final class FeatureStore implements HostedService {
   /** Features of series as they are now. */
   public OnlineFeatures online() {
     return online.features();
+  }
+
+  /** The exports that were accepted. */
+  public ExportTable exports() {
+    return exports;
   }
 
   /** The answers to jobs. */
@@ -120,6 +135,7 @@ public final class FeatureStore implements HostedService {
     models.start();
     datasets.start();
     online.start();
+    exporting.start();
   }
 
   @Override
@@ -128,11 +144,13 @@ public final class FeatureStore implements HostedService {
         .and(ingest.health())
         .and(models.health())
         .and(datasets.health())
-        .and(online.health());
+        .and(online.health())
+        .and(exporting.health());
   }
 
   @Override
   public void close() {
+    exporting.close();
     online.close();
     datasets.close();
     models.close();

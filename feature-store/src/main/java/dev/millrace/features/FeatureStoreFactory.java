@@ -1,5 +1,6 @@
 package dev.millrace.features;
 
+import dev.millrace.features.export.sql.ExportTable;
 import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.lineage.Reports;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
@@ -56,6 +57,11 @@ final class FeatureStoreFactory {
   @Singleton
   MeasurementQueries measurementQueries(FeatureStore store) {
     return store.queries();
+  }
+
+  @Singleton
+  ExportTable exportTable(FeatureStore store) {
+    return store.exports();
   }
 
   @Singleton

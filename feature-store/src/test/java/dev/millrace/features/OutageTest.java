@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
+import dev.millrace.features.dataset.DatasetRequest;
 import dev.millrace.features.dataset.Samples;
+import dev.millrace.features.dataset.TimeRange;
+import dev.millrace.features.export.Export;
+import dev.millrace.features.export.ExportOrder;
+import dev.millrace.features.export.Progress;
 import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.testkit.MoodyObjectStore;
 import dev.millrace.features.testkit.Servers;
@@ -21,6 +26,8 @@ import dev.millrace.platform.testkit.Await;
 import dev.millrace.topics.Topics;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +104,64 @@ class OutageTest {
     start();
 
     assertThat(upstream.answerTo(job.getJobId()).getRefused()).isFalse();
+  }
+
+  @Test
+  void anExportWaitsForAStorageThatIsAwayAndIsThenMade() {
+    storage.beAway(2);
+
+    Export export = store.exports().accept(order("waits"));
+
+    assertThat(end(export)).isInstanceOf(Progress.Completed.class);
+    assertThat(storage.outagesLeft()).isZero();
+  }
+
+  @Test
+  void anExportThatWasUnderWayWhenTheServiceStoppedIsMadeAtTheNextStart() {
+    int outages = 1_000_000;
+    storage.beAway(outages);
+    Export export = store.exports().accept(order("stopped"));
+    Await.until("the export is under way", () -> storage.outagesLeft() < outages);
+
+    stop();
+    storage.beAway(0);
+    start();
+
+    assertThat(end(export)).isInstanceOf(Progress.Completed.class);
+  }
+
+  @Test
+  void aMistakeOfOursIsAnExportThatFailedAndTheNextIsMade() {
+    storage.beBrokenOnce();
+
+    Progress failed = end(store.exports().accept(order("failed")));
+    Progress made = end(store.exports().accept(order("made")));
+
+    assertThat(failed).isInstanceOf(Progress.Failed.class);
+    assertThat(((Progress.Failed) failed).why()).contains("an index is out of bounds");
+    assertThat(made).isInstanceOf(Progress.Completed.class);
+  }
+
+  private ExportOrder order(String id) {
+    DatasetRequest dataset =
+        new DatasetRequest(
+            run, "forecast_basic", List.of("s"), "load_kw", 24, TimeRange.ALL, AS_OF, 0.2, 0.1);
+    return new ExportOrder(run + "-" + id, Optional.empty(), dataset, AS_OF);
+  }
+
+  /** Waits for the end of an export. */
+  private Progress end(Export export) {
+    String id = export.order().id();
+    Await.until("export " + id + " ends", () -> hasEnded(progress(id)));
+    return progress(id);
+  }
+
+  private Progress progress(String id) {
+    return store.exports().find(id).orElseThrow().progress();
+  }
+
+  private static boolean hasEnded(Progress progress) {
+    return !(progress instanceof Progress.Queued || progress instanceof Progress.Running);
   }
 
   private JobAccepted job(int number) {

@@ -38,6 +38,7 @@ class ArchitectureTest {
     "dev.millrace.intake.policy",
     "dev.millrace.intake.request",
     "dev.millrace.features.dataset",
+    "dev.millrace.features.export",
     "dev.millrace.features.measurement",
     "dev.millrace.features.online",
     "dev.millrace.features.series",

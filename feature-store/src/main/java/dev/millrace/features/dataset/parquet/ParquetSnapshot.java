@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Writes a table as a Parquet file whose bytes depend on the table alone: the same rows have the
@@ -29,13 +30,23 @@ public final class ParquetSnapshot {
 
   /** Writes the file, which must not exist. */
   public static void write(FeatureTable table, Path file) throws IOException {
+    write(table, file, _ -> {});
+  }
+
+  /**
+   * Writes the file, which must not exist.
+   *
+   * @param progress told how many rows are about done, on any thread
+   */
+  public static void write(FeatureTable table, Path file, LongConsumer progress)
+      throws IOException {
     int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-      ParquetFile.write(columns(table), table.rows(), threads, out);
+      ParquetFile.write(columns(table, progress), table.rows(), threads, out);
     }
   }
 
-  private static List<ParquetColumn> columns(FeatureTable table) {
+  private static List<ParquetColumn> columns(FeatureTable table, LongConsumer progress) {
     List<ParquetColumn> columns = new ArrayList<>();
     int numbers = 0;
     for (Column column : table.columns()) {
@@ -45,13 +56,21 @@ public final class ParquetSnapshot {
             case SERIES -> new Texts(name, table::series);
             case ORIGIN -> new Times(name, table::originTime);
             case TARGET_TIME -> new Times(name, table::targetTime);
-            case FEATURE, BASELINE, TARGET -> numbers(name, table, numbers++);
+            case FEATURE, BASELINE -> numbers(name, table, numbers++, _ -> {});
+            // The last column: when its rows are asked for, those of the others have been.
+            case TARGET -> numbers(name, table, numbers++, progress);
           });
     }
     return columns;
   }
 
-  private static ParquetColumn numbers(String name, FeatureTable table, int number) {
-    return new Numbers(name, (from, until, into) -> table.numbers(number, from, until, into));
+  private static ParquetColumn numbers(
+      String name, FeatureTable table, int number, LongConsumer progress) {
+    return new Numbers(
+        name,
+        (from, until, into) -> {
+          table.numbers(number, from, until, into);
+          progress.accept(until);
+        });
   }
 }

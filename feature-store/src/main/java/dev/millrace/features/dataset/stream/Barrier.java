@@ -54,7 +54,7 @@ public final class Barrier {
    *
    * @throws StoppedException when the service is stopping
    */
-  void await(String jobId) throws InterruptedException {
+  public void await(String jobId) throws InterruptedException {
     if (!await(jobId, FOR_EVER)) {
       throw new IllegalStateException("a century has passed");
     }

@@ -4,7 +4,7 @@ package dev.millrace.features.dataset.stream;
 public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StoppedException() {
+  public StoppedException() {
     super("the service is stopping");
   }
 }

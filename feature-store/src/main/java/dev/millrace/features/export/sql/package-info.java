@@ -1,0 +1,5 @@
+/** Exports in the database. */
+@NullMarked
+package dev.millrace.features.export.sql;
+
+import org.jspecify.annotations.NullMarked;
