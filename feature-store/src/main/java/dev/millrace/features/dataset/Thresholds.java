@@ -11,7 +11,12 @@ package dev.millrace.features.dataset;
  *     to the next, as it does when the unit changes
  */
 public record Thresholds(
-    int fewestRows, int fewRows, double mostZeros, double manyZeros, double levelJump, long mostSteps) {
+    int fewestRows,
+    int fewRows,
+    double mostZeros,
+    double manyZeros,
+    double levelJump,
+    long mostSteps) {
 
   public static final Thresholds DEFAULT = new Thresholds(30, 90, 0.9, 0.7, 20, 20_000_000);
 

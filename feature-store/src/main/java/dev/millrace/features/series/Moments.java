@@ -42,8 +42,7 @@ final class Moments {
     Arrays.fill(mean, 0);
     Arrays.fill(squares, 0);
     Arrays.fill(
-        extreme,
-        statistic == Statistic.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
+        extreme, statistic == Statistic.MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY);
   }
 
   /** Makes a place the run that ended or began at its neighbour, and one value more. */

@@ -50,8 +50,7 @@ class RollingWindowTest {
     double[] values = values(random, 200, 0.05);
 
     Windows whole = new Windows(grid(7, values), width);
-    Windows shorter =
-        new Windows(grid(7 + cut, Arrays.copyOfRange(values, cut, 200)), width);
+    Windows shorter = new Windows(grid(7 + cut, Arrays.copyOfRange(values, cut, 200)), width);
 
     for (int last = cut + width - 1; last < values.length; last++) {
       for (Statistic statistic : Statistic.values()) {
