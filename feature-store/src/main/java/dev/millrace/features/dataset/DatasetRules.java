@@ -175,7 +175,10 @@ public final class DatasetRules {
 
   private List<Violation> rowViolations(FeatureTable table, Splits splits) {
     if (table.rows() < thresholds.fewestRows()) {
-      return List.of(tooFew("only %d rows have all features and a target".formatted(table.rows())));
+      return List.of(
+          tooFew(
+              "only %d rows have all features and a target: %s"
+                  .formatted(table.rows(), table.needs())));
     }
     List<Violation> found = new ArrayList<>(splits.empty());
     double first = table.target(0);

@@ -1,5 +1,6 @@
 package dev.millrace.features.dataset;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -86,6 +87,15 @@ public final class FeatureTable {
   /** Length of a step, the same for all series. */
   long stepMillis() {
     return series.getFirst().grid().rhythm().stepMillis();
+  }
+
+  /** What rows need and what there is of it, for people who miss some. */
+  String needs() {
+    long steps = series.stream().mapToLong(one -> one.grid().size()).sum();
+    long known = series.stream().mapToLong(one -> one.grid().count(0, one.grid().size() - 1)).sum();
+    int lookBack = series.stream().mapToInt(SeriesFeatures::lookBack).max().orElse(0);
+    return "features look back up to %d steps of %s, and of %d steps %d have a value"
+        .formatted(lookBack, Duration.ofMillis(stepMillis()), steps, known);
   }
 
   /** Number of rows. */

@@ -150,6 +150,11 @@ final class SeriesFeatures {
     return inputs.size();
   }
 
+  /** The farthest that a row needs to look back, in steps. */
+  int lookBack() {
+    return needs.lookBack();
+  }
+
   /** Whether a row has its target, its baselines and all features of the forecast variable. */
   boolean usable(int origin) {
     return !Double.isNaN(target(origin)) && needs.met(origin);
