@@ -4,11 +4,14 @@ import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.stream.DatasetStream;
 import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.lineage.Lineage;
+import dev.millrace.features.lineage.ModelNeeds;
 import dev.millrace.features.lineage.ModelProjection;
 import dev.millrace.features.lineage.References;
 import dev.millrace.features.lineage.Reports;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.features.measurement.sql.RemovedTimes;
 import dev.millrace.features.measurement.stream.MeasurementIngest;
+import dev.millrace.features.retention.job.Retention;
 import dev.millrace.features.set.Holidays;
 import dev.millrace.features.set.registry.SetRegistry;
 import dev.millrace.platform.db.Database;
@@ -18,6 +21,7 @@ import dev.millrace.platform.host.Health;
 import dev.millrace.platform.host.HostedService;
 import dev.millrace.platform.storage.ObjectStore;
 import dev.millrace.topics.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -36,6 +40,11 @@ public final class FeatureStore implements HostedService {
   private final JdbcProjection models;
   private final Reports reports;
   private final DatasetStream datasets;
+  private final RemovedTimes removed;
+  private final Retention retention;
+
+  /** What the service tells the time by, and where it counts. */
+  public record Surroundings(InstantSource clock, MeterRegistry meters) {}
 
   /** Takes the database over: it is closed with the service. */
   public FeatureStore(
@@ -44,10 +53,12 @@ public final class FeatureStore implements HostedService {
       Kafka kafka,
       ObjectStore store,
       Holidays holidays,
-      InstantSource clock) {
+      Surroundings surroundings) {
+    InstantSource clock = surroundings.clock();
     this.database = database;
     this.queries = new MeasurementQueries(database.jdbi());
     this.sets = new SetRegistry(database.jdbi(), PublicHolidays.countries(), clock);
+    this.removed = new RemovedTimes(database.jdbi());
     this.ingest =
         new JdbcProjection(
             MeasurementIngest.NAME,
@@ -55,7 +66,7 @@ public final class FeatureStore implements HostedService {
             kafka,
             database,
             config.ingestBatch(),
-            new MeasurementIngest());
+            new MeasurementIngest(removed));
     this.reports = new Reports(database.jdbi(), kafka.codec());
     this.models =
         new JdbcProjection(
@@ -77,6 +88,17 @@ public final class FeatureStore implements HostedService {
                 new Lineage(new References(database.jdbi()), reports, config.movedPsi()),
                 clock),
             config.parallelDatasets());
+    this.retention =
+        new Retention(
+            config.retentionPolicy(),
+            new Retention.Parts(
+                database.jdbi(),
+                kafka.clients(),
+                models.offsets(),
+                new ModelNeeds(database.jdbi(), sets),
+                removed,
+                clock,
+                surroundings.meters()));
   }
 
   /** Questions about what was measured. */
@@ -101,9 +123,11 @@ public final class FeatureStore implements HostedService {
 
   @Override
   public void start() {
+    removed.refresh();
     ingest.start();
     models.start();
     datasets.start();
+    retention.start();
   }
 
   @Override
@@ -113,6 +137,7 @@ public final class FeatureStore implements HostedService {
 
   @Override
   public void close() {
+    retention.close();
     datasets.close();
     models.close();
     ingest.close();

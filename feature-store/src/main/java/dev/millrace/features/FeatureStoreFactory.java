@@ -13,6 +13,7 @@ import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.platform.storage.ObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -37,19 +38,24 @@ final class FeatureStoreFactory {
   }
 
   @Singleton
+  FeatureStore.Surroundings clockAndMeters(InstantSource clock, MeterRegistry meters) {
+    return new FeatureStore.Surroundings(clock, meters);
+  }
+
+  @Singleton
   FeatureStore featureStore(
       Config config,
       DatabaseSettings database,
       Surroundings surroundings,
       Holidays holidays,
-      InstantSource clock) {
+      FeatureStore.Surroundings clockAndMeters) {
     return new FeatureStore(
         config.section(FeatureStore.NAME, FeatureStoreConfig.class),
         Database.open(database, FeatureStore.NAME),
         new Kafka(surroundings.clients(), surroundings.codec(), surroundings.publisher()),
         surroundings.store(),
         holidays,
-        clock);
+        clockAndMeters);
   }
 
   @Singleton

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.platform.config.Config;
 import dev.millrace.platform.config.ConfigException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ class FeatureStoreConfigTest {
   @Test
   void hasItsDefaultsWhenNothingIsSet() {
     assertThat(load(Map.of()))
-        .isEqualTo(new FeatureStoreConfig(20_000, 2, 30, 90, 0.9, 0.7, 20, 0.2));
+        .isEqualTo(new FeatureStoreConfig(20_000, 2, 30, 90, 0.9, 0.7, 20, 0.2, List.of(), false));
   }
 
   @Test
@@ -24,10 +25,14 @@ class FeatureStoreConfigTest {
         Map.of(
             "MILLRACE_FEATURE_STORE_INGEST_BATCH", "10",
             "MILLRACE_FEATURE_STORE_PARALLEL_DATASETS", "3",
-            "MILLRACE_FEATURE_STORE_MOST_ZEROS", "0.95");
+            "MILLRACE_FEATURE_STORE_MOST_ZEROS", "0.95",
+            "MILLRACE_FEATURE_STORE_RETENTION", "weather_*=365d, *=90d",
+            "MILLRACE_FEATURE_STORE_RETENTION_IGNORES_LINEAGE", "true");
 
     assertThat(load(environment))
-        .isEqualTo(new FeatureStoreConfig(10, 3, 30, 90, 0.95, 0.7, 20, 0.2));
+        .isEqualTo(
+            new FeatureStoreConfig(
+                10, 3, 30, 90, 0.95, 0.7, 20, 0.2, List.of("weather_*=365d", "*=90d"), true));
   }
 
   @Test
@@ -41,6 +46,9 @@ class FeatureStoreConfigTest {
     assertThatThrownBy(() -> load(Map.of("MILLRACE_FEATURE_STORE_FEW_ROWS", "10")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("few-rows not below it");
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_FEATURE_STORE_RETENTION", "*=90")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("names=90d, names=13w or names=forever, got '*=90'");
   }
 
   private static FeatureStoreConfig load(Map<String, String> environment) {

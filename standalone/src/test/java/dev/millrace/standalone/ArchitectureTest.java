@@ -39,6 +39,7 @@ class ArchitectureTest {
     "dev.millrace.intake.request",
     "dev.millrace.features.dataset",
     "dev.millrace.features.measurement",
+    "dev.millrace.features.retention",
     "dev.millrace.features.series",
     "dev.millrace.features.set",
     "dev.millrace.hpo.pool",

@@ -2,7 +2,9 @@ package dev.millrace.features.dataset;
 
 import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Versions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A tenant's measurements as they were known at one instant. However much is read, and however much
@@ -24,6 +26,14 @@ public interface MeasurementView {
 
   /** The variables of a series of which something was known at the instant, in order. */
   List<String> variablesOf(String series);
+
+  /**
+   * The variables of a series of which measurements were removed, and from when on all are there;
+   * those of which none was removed are missing.
+   */
+  default Map<String, Instant> retainedFrom(String series) {
+    return Map.of();
+  }
 
   /** The observations, or which of the names is the first that nothing is known of. */
   default SeriesData find(String series, String variable, TimeRange range) {

@@ -1,7 +1,7 @@
 package dev.millrace.features.dataset.stream;
 
 /** The service is stopping; whatever was under way will be done again. */
-final class StoppedException extends RuntimeException {
+public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   StoppedException() {
