@@ -44,7 +44,7 @@ public final class FeatureStore implements HostedService {
   private final Retention retention;
 
   /** What the service tells the time by, and where it counts. */
-  public record Surroundings(InstantSource clock, MeterRegistry meters) {}
+  public record Instruments(InstantSource clock, MeterRegistry meters) {}
 
   /** Takes the database over: it is closed with the service. */
   public FeatureStore(
@@ -53,8 +53,8 @@ public final class FeatureStore implements HostedService {
       Kafka kafka,
       ObjectStore store,
       Holidays holidays,
-      Surroundings surroundings) {
-    InstantSource clock = surroundings.clock();
+      Instruments instruments) {
+    InstantSource clock = instruments.clock();
     this.database = database;
     this.queries = new MeasurementQueries(database.jdbi());
     this.sets = new SetRegistry(database.jdbi(), PublicHolidays.countries(), clock);
@@ -98,7 +98,7 @@ public final class FeatureStore implements HostedService {
                 new ModelNeeds(database.jdbi(), sets),
                 removed,
                 clock,
-                surroundings.meters()));
+                instruments.meters()));
   }
 
   /** Questions about what was measured. */

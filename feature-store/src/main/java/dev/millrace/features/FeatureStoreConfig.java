@@ -29,6 +29,7 @@ public record FeatureStoreConfig(
     @Default("0.9") double mostZeros,
     @Default("0.7") double manyZeros,
     @Default("20") double levelJump,
+    @Default("20000000") long mostSteps,
     @Default("0.2") double movedPsi,
     @Default("") List<String> retention,
     @Default("false") boolean retentionIgnoresLineage) {
@@ -44,7 +45,7 @@ public record FeatureStoreConfig(
     if (!(movedPsi > 0)) {
       throw new IllegalArgumentException("moved-psi must be above 0, got " + movedPsi);
     }
-    new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump);
+    new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump, mostSteps);
     retention = List.copyOf(retention);
     RetentionPolicy.of(retention, retentionIgnoresLineage);
   }
@@ -56,6 +57,6 @@ public record FeatureStoreConfig(
 
   /** From where on data are refused or warned of. */
   Thresholds thresholds() {
-    return new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump);
+    return new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump, mostSteps);
   }
 }

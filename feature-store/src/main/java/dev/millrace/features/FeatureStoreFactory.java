@@ -38,8 +38,8 @@ final class FeatureStoreFactory {
   }
 
   @Singleton
-  FeatureStore.Surroundings clockAndMeters(InstantSource clock, MeterRegistry meters) {
-    return new FeatureStore.Surroundings(clock, meters);
+  FeatureStore.Instruments instruments(InstantSource clock, MeterRegistry meters) {
+    return new FeatureStore.Instruments(clock, meters);
   }
 
   @Singleton
@@ -48,14 +48,14 @@ final class FeatureStoreFactory {
       DatabaseSettings database,
       Surroundings surroundings,
       Holidays holidays,
-      FeatureStore.Surroundings clockAndMeters) {
+      FeatureStore.Instruments instruments) {
     return new FeatureStore(
         config.section(FeatureStore.NAME, FeatureStoreConfig.class),
         Database.open(database, FeatureStore.NAME),
         new Kafka(surroundings.clients(), surroundings.codec(), surroundings.publisher()),
         surroundings.store(),
         holidays,
-        clockAndMeters);
+        instruments);
   }
 
   @Singleton

@@ -16,7 +16,9 @@ class FeatureStoreConfigTest {
   @Test
   void hasItsDefaultsWhenNothingIsSet() {
     assertThat(load(Map.of()))
-        .isEqualTo(new FeatureStoreConfig(20_000, 2, 30, 90, 0.9, 0.7, 20, 0.2, List.of(), false));
+        .isEqualTo(
+            new FeatureStoreConfig(
+                20_000, 2, 30, 90, 0.9, 0.7, 20, 20_000_000, 0.2, List.of(), false));
   }
 
   @Test
@@ -32,7 +34,17 @@ class FeatureStoreConfigTest {
     assertThat(load(environment))
         .isEqualTo(
             new FeatureStoreConfig(
-                10, 3, 30, 90, 0.95, 0.7, 20, 0.2, List.of("weather_*=365d", "*=90d"), true));
+                10,
+                3,
+                30,
+                90,
+                0.95,
+                0.7,
+                20,
+                20_000_000,
+                0.2,
+                List.of("weather_*=365d", "*=90d"),
+                true));
   }
 
   @Test

@@ -52,7 +52,7 @@ class OutageTest {
             new Kafka(upstream.clients(), upstream.codec(), upstream.publisher()),
             storage,
             new PublicHolidays(),
-            new FeatureStore.Surroundings(InstantSource.system(), new SimpleMeterRegistry()));
+            new FeatureStore.Instruments(InstantSource.system(), new SimpleMeterRegistry()));
     store.start();
     upstream.measure(run, "s", Samples.hours(300), Samples.load(300, 1), RECORDED);
   }

@@ -28,9 +28,6 @@ public final class DatasetRules {
   /** Stands for every series of the tenant that has the variable. */
   public static final String EVERY_SERIES = "*";
 
-  /** About 190 years of five-minute steps: beyond it a single stray time would fill the memory. */
-  private static final long MOST_STEPS = 20_000_000;
-
   private final Thresholds thresholds;
   private final Holidays holidays;
 
@@ -174,11 +171,11 @@ public final class DatasetRules {
                       steps.lastEntry().getValue(),
                       Duration.ofMillis(steps.lastKey()))));
     }
-    if (total > MOST_STEPS) {
+    if (total > thresholds.mostSteps()) {
       found.add(
           new Violation(
               "config.start_date",
-              "a dataset spans at most %d steps".formatted(MOST_STEPS),
+              "a dataset spans at most %d steps".formatted(thresholds.mostSteps()),
               "the observations span %d steps".formatted(total)));
     }
     return found;
@@ -186,7 +183,10 @@ public final class DatasetRules {
 
   private List<Violation> rowViolations(FeatureTable table, Splits splits) {
     if (table.rows() < thresholds.fewestRows()) {
-      return List.of(tooFew("only %d rows have all features and a target".formatted(table.rows())));
+      return List.of(
+          tooFew(
+              "only %d rows have all features and a target: %s"
+                  .formatted(table.rows(), table.needs())));
     }
     List<Violation> found = new ArrayList<>(splits.empty());
     double first = table.target(0);

@@ -1,10 +1,12 @@
 package dev.millrace.features.dataset;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a dataset: every usable origin of every series, by origin and then by series.
@@ -21,6 +23,9 @@ public final class FeatureTable {
 
   /** Per row, in row order: the step that is its origin. */
   private final int[] originOf;
+
+  /** The last block that was asked for; several threads may make the same. */
+  private volatile @Nullable Block block;
 
   private FeatureTable(
       List<Column> columns, List<SeriesFeatures> series, int[] seriesOf, int[] originOf) {
@@ -84,6 +89,15 @@ public final class FeatureTable {
     return series.getFirst().grid().rhythm().stepMillis();
   }
 
+  /** What rows need and what there is of it, for people who miss some. */
+  String needs() {
+    long steps = series.stream().mapToLong(one -> one.grid().size()).sum();
+    long known = series.stream().mapToLong(one -> one.grid().count(0, one.grid().size() - 1)).sum();
+    int lookBack = series.stream().mapToInt(SeriesFeatures::lookBack).max().orElse(0);
+    return "features look back up to %d steps of %s, and of %d steps %d have a value"
+        .formatted(lookBack, Duration.ofMillis(stepMillis()), steps, known);
+  }
+
   /** Number of rows. */
   public int rows() {
     return originOf.length;
@@ -118,9 +132,42 @@ public final class FeatureTable {
    * rows in order: windows remember where they are.
    */
   public void numbers(int column, int from, int until, double[] into) {
-    for (int row = from; row < until; row++) {
+    for (int row : bySeries(from, until)) {
       into[row - from] = number(row, column);
     }
+  }
+
+  /**
+   * The rows of a block, one series after the other, each in its order of time: what windows and
+   * grids hold of one series is used while it is near.
+   *
+   * @param rows not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and handed around by the million.
+  private record Block(int from, int until, int[] rows) {}
+
+  private int[] bySeries(int from, int until) {
+    Block known = block;
+    if (known == null || known.from() != from || known.until() != until) {
+      known = new Block(from, until, sortedBySeries(from, until));
+      block = known;
+    }
+    return known.rows();
+  }
+
+  private int[] sortedBySeries(int from, int until) {
+    int[] next = new int[series.size() + 1];
+    for (int row = from; row < until; row++) {
+      next[seriesOf[row] + 1]++;
+    }
+    for (int place = 1; place < next.length; place++) {
+      next[place] += next[place - 1];
+    }
+    int[] rows = new int[until - from];
+    for (int row = from; row < until; row++) {
+      rows[next[seriesOf[row]]++] = row;
+    }
+    return rows;
   }
 
   /** The target of a row. */

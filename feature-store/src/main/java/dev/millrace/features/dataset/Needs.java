@@ -62,6 +62,12 @@ final class Needs {
     return new Needs(grid, steps, windows.stream().distinct().toList());
   }
 
+  /** The farthest that anything looks back, in steps. */
+  int lookBack() {
+    int farthest = IntStream.of(lags).max().orElse(0);
+    return Math.max(farthest, windows.stream().mapToInt(Window::steps).max().orElse(0));
+  }
+
   boolean met(int origin) {
     for (int steps : lags) {
       if (Double.isNaN(grid.value((long) origin - steps))) {

@@ -70,7 +70,10 @@ final class SeriesFeatures {
         yield origin -> weighted.value(origin + place.offset() - 1);
       }
       case KnownAhead ahead -> knownAhead(ahead);
-      case Calendar(var field, var zone) -> origin -> field.at(zone.local(targetTime(origin)));
+      case Calendar(var field, var zone) -> {
+        var remembered = new CalendarMemory(field, grid.rhythm().stepMillis());
+        yield origin -> remembered.at(zone.local(targetTime(origin)));
+      }
       case Holiday(var field, var country, var zone) ->
           origin -> {
             long day = Math.floorDiv(zone.local(targetTime(origin)), DAY_MILLIS);
@@ -82,9 +85,9 @@ final class SeriesFeatures {
   /** Columns are asked by several threads, each by one at a time: none shares a window. */
   private IntToDoubleFunction rolling(Rolling rolling) {
     Place place = place(rolling.input());
-    RollingWindow window = new RollingWindow(place.grid(), rolling.steps());
+    RollingWindow window = new RollingWindow(place.grid(), rolling.steps(), rolling.statistic());
     int minimum = rolling.minimumCount();
-    return origin -> window.value(rolling.statistic(), origin + place.offset() - 1, minimum);
+    return origin -> window.value(origin + place.offset() - 1, minimum);
   }
 
   private IntToDoubleFunction knownAhead(KnownAhead ahead) {
@@ -145,6 +148,11 @@ final class SeriesFeatures {
 
   int inputCount() {
     return inputs.size();
+  }
+
+  /** The farthest that a row needs to look back, in steps. */
+  int lookBack() {
+    return needs.lookBack();
   }
 
   /** Whether a row has its target, its baselines and all features of the forecast variable. */

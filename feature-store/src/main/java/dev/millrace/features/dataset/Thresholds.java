@@ -11,9 +11,14 @@ package dev.millrace.features.dataset;
  *     to the next, as it does when the unit changes
  */
 public record Thresholds(
-    int fewestRows, int fewRows, double mostZeros, double manyZeros, double levelJump) {
+    int fewestRows,
+    int fewRows,
+    double mostZeros,
+    double manyZeros,
+    double levelJump,
+    long mostSteps) {
 
-  public static final Thresholds DEFAULT = new Thresholds(30, 90, 0.9, 0.7, 20);
+  public static final Thresholds DEFAULT = new Thresholds(30, 90, 0.9, 0.7, 20, 20_000_000);
 
   public Thresholds {
     if (fewestRows < 3 || fewRows < fewestRows) {
@@ -28,6 +33,10 @@ public record Thresholds(
     }
     if (!(levelJump > 1)) {
       throw new IllegalArgumentException("level-jump must be above 1, got " + levelJump);
+    }
+    if (mostSteps < 1 || mostSteps > Integer.MAX_VALUE / 2) {
+      throw new IllegalArgumentException(
+          "most-steps must be 1 to %d, got %d".formatted(Integer.MAX_VALUE / 2, mostSteps));
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.millrace.features.series;
 import dev.millrace.features.set.Statistic;
 
 /**
- * Statistics of the last w steps, at every step of a grid, in O(n) when asked in order.
+ * A statistic of the last w steps, at every step of a grid, in O(n) when asked in order.
  *
  * <p>Steps are cut into blocks of w at multiples of w counted from 1970-01-01. A window is the tail
  * of one block and the head of the next, and two merged summaries give its statistics (van Herk's
@@ -15,6 +15,7 @@ public final class RollingWindow {
 
   private final int width;
   private final Grid grid;
+  private final Statistic statistic;
 
   /**
    * Per place of a block: of the run from the block's begin to it, and from it to the block's end.
@@ -26,14 +27,15 @@ public final class RollingWindow {
   private long tailBlock = Long.MIN_VALUE;
 
   /** All windows of so many steps. */
-  public RollingWindow(Grid grid, int width) {
+  public RollingWindow(Grid grid, int width, Statistic statistic) {
     if (width < 1) {
       throw new IllegalArgumentException("a window must have ≥ 1 steps, got " + width);
     }
     this.grid = grid;
     this.width = width;
-    this.heads = new Moments(width);
-    this.tails = new Moments(width);
+    this.statistic = statistic;
+    this.heads = new Moments(statistic, width);
+    this.tails = new Moments(statistic, width);
   }
 
   /**
@@ -41,7 +43,7 @@ public final class RollingWindow {
    *
    * @return NaN when the window begins before the grid or has fewer values than asked for
    */
-  public double value(Statistic statistic, int last, int minimumCount) {
+  public double value(int last, int minimumCount) {
     int first = last - width + 1;
     if (first < 0 || last >= grid.size()) {
       return Double.NaN;
@@ -54,11 +56,11 @@ public final class RollingWindow {
     if (!whole) {
       loadTails(block - 1);
     }
-    return value(statistic, head, whole ? -1 : head + 1, minimumCount);
+    return merged(head, whole ? -1 : head + 1, minimumCount);
   }
 
   /** The statistic of a head and, unless its place is negative, the tail before it. */
-  private double value(Statistic statistic, int head, int tail, int minimumCount) {
+  private double merged(int head, int tail, int minimumCount) {
     int before = tail < 0 ? 0 : tails.count[tail];
     int count = before + heads.count[head];
     if (count < Math.max(1, minimumCount)) {
@@ -68,9 +70,9 @@ public final class RollingWindow {
       case MEAN -> mean(head, tail, before, count);
       case STD -> Math.sqrt(squares(head, tail, before, count) / count);
       case MIN ->
-          tail < 0 ? heads.smallest[head] : Math.min(tails.smallest[tail], heads.smallest[head]);
+          tail < 0 ? heads.extreme[head] : Math.min(tails.extreme[tail], heads.extreme[head]);
       case MAX ->
-          tail < 0 ? heads.largest[head] : Math.max(tails.largest[tail], heads.largest[head]);
+          tail < 0 ? heads.extreme[head] : Math.max(tails.extreme[tail], heads.extreme[head]);
     };
   }
 

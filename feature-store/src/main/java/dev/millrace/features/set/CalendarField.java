@@ -66,12 +66,17 @@ public enum CalendarField {
   /** The field's value at what the clock shows, in milliseconds since 1970-01-01. */
   public abstract double at(long epochMillis);
 
+  /** After how long it repeats. */
+  public long periodMillis() {
+    return switch (this) {
+      case HOUR, HOUR_SIN, HOUR_COS -> DAY_MILLIS;
+      case DAY_OF_WEEK, DOW_SIN, DOW_COS, IS_WEEKEND -> 7 * DAY_MILLIS;
+    };
+  }
+
   /** Whether it tells the steps of a series apart: the hour of daily values is always the same. */
   public boolean varies(long stepMillis) {
-    return switch (this) {
-      case HOUR, HOUR_SIN, HOUR_COS -> stepMillis < DAY_MILLIS;
-      case DAY_OF_WEEK, DOW_SIN, DOW_COS, IS_WEEKEND -> stepMillis < 7 * DAY_MILLIS;
-    };
+    return stepMillis < periodMillis();
   }
 
   /** The column's name. */

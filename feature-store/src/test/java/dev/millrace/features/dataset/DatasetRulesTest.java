@@ -87,7 +87,9 @@ class DatasetRulesTest {
   void refusesFewerThanThirtyRowsAndTakesThirty() {
     assertThat(((Refused) prepare(Samples.observations(168 + 24 + 29, 1))).reasons())
         .extracting(Violation::message)
-        .containsExactly("only 29 rows have all features and a target");
+        .containsExactly(
+            "only 29 rows have all features and a target: features look back up to 168 steps of"
+                + " PT1H, and of 221 steps 221 have a value");
     assertThat(prepare(Samples.observations(168 + 24 + 30, 1))).isInstanceOf(Prepared.class);
   }
 

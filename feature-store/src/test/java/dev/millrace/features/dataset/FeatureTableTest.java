@@ -110,6 +110,36 @@ class FeatureTableTest {
   }
 
   @Test
+  void aBlockOfAColumnIsWhatItsRowsAreOneByOne() {
+    Prepared prepared =
+        (Prepared)
+            RULES.prepare(
+                Samples.request("b", "a", "c"),
+                Samples.basic(),
+                Samples.view(
+                    Map.of(
+                        "a",
+                        Samples.observations(400, 1),
+                        "b",
+                        Samples.observations(401, 2),
+                        "c",
+                        Samples.observations(300, 3))));
+    FeatureTable table = prepared.table();
+    int numbers = (int) table.columns().stream().filter(c -> c.role().numeric()).count();
+    double[] block = new double[100];
+
+    for (int from = 0; from < table.rows(); from += block.length) {
+      int until = Math.min(table.rows(), from + block.length);
+      for (int column = 0; column < numbers; column++) {
+        table.numbers(column, from, until, block);
+        for (int row = from; row < until; row++) {
+          assertThat(block[row - from]).isEqualTo(table.number(row, column));
+        }
+      }
+    }
+  }
+
+  @Test
   void splitsAreCutLikeTheSharesSay() {
     assertThat(Splits.cut(17228, 0.2, 0.1, row -> false))
         .isEqualTo(new Splits(12059, 15505, 17228));

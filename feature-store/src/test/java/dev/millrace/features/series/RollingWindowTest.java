@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.features.set.Statistic;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +23,7 @@ class RollingWindowTest {
     double[] values = values(random, 200, 0.1);
     Grid grid = grid(random.nextInt(-1000, 1000), values);
 
-    RollingWindow window = new RollingWindow(grid, width);
+    Windows window = new Windows(grid, width);
 
     for (int last = 0; last < values.length; last++) {
       double[] inside =
@@ -31,7 +34,7 @@ class RollingWindowTest {
                   .toArray();
       for (Statistic statistic : Statistic.values()) {
         double expected = inside.length == 0 ? Double.NaN : byDefinition(statistic, inside);
-        assertThat(window.value(statistic, last, 1))
+        assertThat(window.get(statistic).value(last, 1))
             .as("%s of %d steps up to %d", statistic, width, last)
             .isCloseTo(expected, within(1e-9));
       }
@@ -46,14 +49,13 @@ class RollingWindowTest {
     int cut = random.nextInt(1, 60);
     double[] values = values(random, 200, 0.05);
 
-    RollingWindow whole = new RollingWindow(grid(7, values), width);
-    RollingWindow shorter =
-        new RollingWindow(grid(7 + cut, Arrays.copyOfRange(values, cut, 200)), width);
+    Windows whole = new Windows(grid(7, values), width);
+    Windows shorter = new Windows(grid(7 + cut, Arrays.copyOfRange(values, cut, 200)), width);
 
     for (int last = cut + width - 1; last < values.length; last++) {
       for (Statistic statistic : Statistic.values()) {
-        assertThat(shorter.value(statistic, last - cut, 1))
-            .isEqualTo(whole.value(statistic, last, 1));
+        assertThat(shorter.get(statistic).value(last - cut, 1))
+            .isEqualTo(whole.get(statistic).value(last, 1));
       }
     }
   }
@@ -64,10 +66,10 @@ class RollingWindowTest {
     Arrays.setAll(values, i -> i % 2);
     values[3] = 1e300;
 
-    RollingWindow window = new RollingWindow(grid(0, values), 4);
+    Windows window = new Windows(grid(0, values), 4);
 
-    assertThat(window.value(Statistic.MEAN, 10, 4)).isEqualTo(0.5);
-    assertThat(window.value(Statistic.STD, 10, 4)).isEqualTo(0.5);
+    assertThat(window.get(Statistic.MEAN).value(10, 4)).isEqualTo(0.5);
+    assertThat(window.get(Statistic.STD).value(10, 4)).isEqualTo(0.5);
   }
 
   @Test
@@ -75,11 +77,11 @@ class RollingWindowTest {
     double[] values = new double[50];
     Arrays.fill(values, 0.1);
 
-    RollingWindow window = new RollingWindow(grid(5, values), 12);
+    Windows window = new Windows(grid(5, values), 12);
 
     for (int last = 11; last < 50; last++) {
-      assertThat(window.value(Statistic.STD, last, 12)).isZero();
-      assertThat(window.value(Statistic.MEAN, last, 12)).isEqualTo(0.1);
+      assertThat(window.get(Statistic.STD).value(last, 12)).isZero();
+      assertThat(window.get(Statistic.MEAN).value(last, 12)).isEqualTo(0.1);
     }
   }
 
@@ -87,11 +89,26 @@ class RollingWindowTest {
   void aWindowWithTooFewValuesHasNone() {
     double[] values = {1, 2, Double.NaN, 4, 5, 6};
 
-    RollingWindow window = new RollingWindow(grid(0, values), 4);
+    Windows window = new Windows(grid(0, values), 4);
 
-    assertThat(window.value(Statistic.MAX, 3, 4)).isNaN();
-    assertThat(window.value(Statistic.MAX, 3, 3)).isEqualTo(4);
-    assertThat(window.value(Statistic.MAX, 2, 1)).as("begins before the series").isNaN();
+    assertThat(window.get(Statistic.MAX).value(3, 4)).isNaN();
+    assertThat(window.get(Statistic.MAX).value(3, 3)).isEqualTo(4);
+    assertThat(window.get(Statistic.MAX).value(2, 1)).as("begins before the series").isNaN();
+  }
+
+  /** A window for each statistic. */
+  private static final class Windows {
+    private final Map<Statistic, RollingWindow> all = new EnumMap<>(Statistic.class);
+
+    Windows(Grid grid, int width) {
+      for (Statistic statistic : Statistic.values()) {
+        all.put(statistic, new RollingWindow(grid, width, statistic));
+      }
+    }
+
+    RollingWindow get(Statistic statistic) {
+      return Objects.requireNonNull(all.get(statistic));
+    }
   }
 
   private static double byDefinition(Statistic statistic, double[] inside) {

@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -259,6 +262,63 @@ abstract class RemovalContract {
     assertThatTheSummaryIsExact();
     write(hours("c", alone, 24, RECORDED));
     assertThat(stored("c")).isEqualTo(24);
+  }
+
+  @Test
+  void whatAWriterIsPuttingIntoAChunkKeepsItFromBeingDropped() throws Exception {
+    Optional<String> home = jdbi.withHandle(CutChunks::home);
+    assumeTrue(home.isPresent(), "there are no chunks without TimescaleDB");
+    Instant alone = Instant.parse("2007-01-01T00:00:00Z");
+    write(hours("a", alone, 24, RECORDED));
+    Cut cut = cut("a", alone.plus(Duration.ofDays(30)));
+    jdbi.useHandle(handle -> CutTable.cut(handle, cut));
+
+    try (Handle writer = jdbi.open();
+        Handle remover = jdbi.open();
+        ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      writer.begin();
+      MeasurementTable.write(writer, hours("b", alone, 24, RECORDED));
+      int pid = remover.createQuery("SELECT pg_backend_pid()").mapTo(Integer.class).one();
+      Future<Integer> dropped =
+          thread.submit(() -> CutChunks.drop(remover, home.orElseThrow(), new CountDownLatch(1)));
+      Await.until("the drop to wait for the writer", () -> waits(pid));
+      writer.commit();
+
+      assertThat(dropped.get()).isZero();
+    }
+    assertThat(stored("b")).isEqualTo(24);
+  }
+
+  private boolean waits(int pid) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM pg_locks WHERE pid = :pid AND NOT granted)")
+                .bind("pid", pid)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  @Test
+  void aLongPastGoesInSeveralTransactionsAndTheVersionsOfATimeTogether() throws Exception {
+    List<Measurement> seconds = new ArrayList<>();
+    for (int i = 0; i < 110_000; i++) {
+      seconds.add(value("a", START.plusSeconds(i), RECORDED));
+    }
+    write(seconds);
+    // The time at which the first batch ends has more versions than a batch has rows left for it.
+    for (int version = 1; version < 50; version++) {
+      write(List.of(value("a", START.plusSeconds(50_000), RECORDED.plusSeconds(version))));
+    }
+    Instant at = START.plus(Duration.ofDays(1));
+    jdbi.useHandle(handle -> CutTable.cut(handle, cut("a", at)));
+
+    Removed removed = remove(_ -> List.of());
+
+    assertThat(removed.rows()).isEqualTo(86_400 + 49);
+    assertThat(stored("a")).isEqualTo(110_000 - 86_400);
+    assertThatTheSummaryIsExact();
   }
 
   @Test

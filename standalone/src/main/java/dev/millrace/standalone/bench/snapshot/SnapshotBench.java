@@ -84,10 +84,20 @@ public final class SnapshotBench {
     }
   }
 
+  /** Those of the configuration, but for the limit on the size, which is what is measured. */
+  private static final Thresholds THRESHOLDS =
+      new Thresholds(
+          Thresholds.DEFAULT.fewestRows(),
+          Thresholds.DEFAULT.fewRows(),
+          Thresholds.DEFAULT.mostZeros(),
+          Thresholds.DEFAULT.manyZeros(),
+          Thresholds.DEFAULT.levelJump(),
+          Integer.MAX_VALUE / 2);
+
   private final SnapshotLoad load;
   private final GeneratedSeries generated;
   private final FeatureSet set = new BuiltInSets().find(FEATURE_SET).orElseThrow().set();
-  private final DatasetRules rules = new DatasetRules(Thresholds.DEFAULT, new PublicHolidays());
+  private final DatasetRules rules = new DatasetRules(THRESHOLDS, new PublicHolidays());
 
   public SnapshotBench(SnapshotLoad load) {
     this.load = load;
