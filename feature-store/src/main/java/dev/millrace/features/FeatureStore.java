@@ -6,13 +6,16 @@ import dev.millrace.features.export.sql.ExportTable;
 import dev.millrace.features.export.stream.ExportStream;
 import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.lineage.Lineage;
+import dev.millrace.features.lineage.ModelNeeds;
 import dev.millrace.features.lineage.ModelProjection;
 import dev.millrace.features.lineage.References;
 import dev.millrace.features.lineage.Reports;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.features.measurement.sql.RemovedTimes;
 import dev.millrace.features.measurement.stream.MeasurementIngest;
 import dev.millrace.features.online.OnlineFeatures;
 import dev.millrace.features.online.stream.OnlineStream;
+import dev.millrace.features.retention.job.Retention;
 import dev.millrace.features.set.Holidays;
 import dev.millrace.features.set.registry.SetRegistry;
 import dev.millrace.platform.db.Database;
@@ -22,6 +25,7 @@ import dev.millrace.platform.host.Health;
 import dev.millrace.platform.host.HostedService;
 import dev.millrace.platform.storage.ObjectStore;
 import dev.millrace.topics.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -43,6 +47,11 @@ public final class FeatureStore implements HostedService {
   private final OnlineStream online;
   private final ExportTable exports;
   private final ExportStream exporting;
+  private final RemovedTimes removed;
+  private final Retention retention;
+
+  /** What the service tells the time by, and where it counts. */
+  public record Instruments(InstantSource clock, MeterRegistry meters) {}
 
   /** Takes the database over: it is closed with the service. */
   public FeatureStore(
@@ -51,10 +60,12 @@ public final class FeatureStore implements HostedService {
       Kafka kafka,
       ObjectStore store,
       Holidays holidays,
-      InstantSource clock) {
+      Instruments instruments) {
+    InstantSource clock = instruments.clock();
     this.database = database;
     this.queries = new MeasurementQueries(database.jdbi());
     this.sets = new SetRegistry(database.jdbi(), PublicHolidays.countries(), clock);
+    this.removed = new RemovedTimes(database.jdbi());
     this.ingest =
         new JdbcProjection(
             MeasurementIngest.NAME,
@@ -62,7 +73,7 @@ public final class FeatureStore implements HostedService {
             kafka,
             database,
             config.ingestBatch(),
-            new MeasurementIngest());
+            new MeasurementIngest(removed));
     this.reports = new Reports(database.jdbi(), kafka.codec());
     this.models =
         new JdbcProjection(
@@ -97,6 +108,17 @@ public final class FeatureStore implements HostedService {
         new ExportStream(
             kafka,
             new ExportStream.Parts(exports, queries, sets, ingest.offsets(), rules, store, clock));
+    this.retention =
+        new Retention(
+            config.retentionPolicy(),
+            new Retention.Parts(
+                database.jdbi(),
+                kafka.clients(),
+                models.offsets(),
+                new ModelNeeds(database.jdbi(), sets),
+                removed,
+                clock,
+                instruments.meters()));
   }
 
   /** Questions about what was measured. */
@@ -131,11 +153,13 @@ public final class FeatureStore implements HostedService {
 
   @Override
   public void start() {
+    removed.refresh();
     ingest.start();
     models.start();
     datasets.start();
     online.start();
     exporting.start();
+    retention.start();
   }
 
   @Override
@@ -152,6 +176,7 @@ public final class FeatureStore implements HostedService {
   public void close() {
     exporting.close();
     online.close();
+    retention.close();
     datasets.close();
     models.close();
     ingest.close();

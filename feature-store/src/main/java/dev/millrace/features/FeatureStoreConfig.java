@@ -1,7 +1,9 @@
 package dev.millrace.features;
 
 import dev.millrace.features.dataset.Thresholds;
+import dev.millrace.features.retention.RetentionPolicy;
 import dev.millrace.platform.config.Default;
+import java.util.List;
 
 /**
  * Settings of the section {@code feature-store}.
@@ -15,6 +17,10 @@ import dev.millrace.platform.config.Default;
  * @param manyZeros with a larger share of zeros a dataset has a warning
  * @param levelJump from this factor between neighbouring twentieths of a series on, a changed unit
  *     is warned of
+ * @param movedPsi a column whose index is larger has moved
+ * @param retention how long measurements are kept, see {@link RetentionPolicy}; nothing set = for
+ *     ever
+ * @param retentionIgnoresLineage whether what registered models were trained on may be removed too
  */
 public record FeatureStoreConfig(
     @Default("20000") int ingestBatch,
@@ -26,7 +32,9 @@ public record FeatureStoreConfig(
     @Default("0.7") double manyZeros,
     @Default("20") double levelJump,
     @Default("20000000") long mostSteps,
-    @Default("0.2") double movedPsi) {
+    @Default("0.2") double movedPsi,
+    @Default("") List<String> retention,
+    @Default("false") boolean retentionIgnoresLineage) {
 
   public FeatureStoreConfig {
     if (ingestBatch < 1 || ingestBatch > 100_000) {
@@ -43,6 +51,13 @@ public record FeatureStoreConfig(
       throw new IllegalArgumentException("moved-psi must be above 0, got " + movedPsi);
     }
     new Thresholds(fewestRows, fewRows, mostZeros, manyZeros, levelJump, mostSteps);
+    retention = List.copyOf(retention);
+    RetentionPolicy.of(retention, retentionIgnoresLineage);
+  }
+
+  /** How long measurements are kept. */
+  RetentionPolicy retentionPolicy() {
+    return RetentionPolicy.of(retention, retentionIgnoresLineage);
   }
 
   /** From where on data are refused or warned of. */

@@ -15,6 +15,7 @@ import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.platform.storage.ObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -39,19 +40,24 @@ final class FeatureStoreFactory {
   }
 
   @Singleton
+  FeatureStore.Instruments instruments(InstantSource clock, MeterRegistry meters) {
+    return new FeatureStore.Instruments(clock, meters);
+  }
+
+  @Singleton
   FeatureStore featureStore(
       Config config,
       DatabaseSettings database,
       Surroundings surroundings,
       Holidays holidays,
-      InstantSource clock) {
+      FeatureStore.Instruments instruments) {
     return new FeatureStore(
         config.section(FeatureStore.NAME, FeatureStoreConfig.class),
         Database.open(database, FeatureStore.NAME),
         new Kafka(surroundings.clients(), surroundings.codec(), surroundings.publisher()),
         surroundings.store(),
         holidays,
-        clock);
+        instruments);
   }
 
   @Singleton

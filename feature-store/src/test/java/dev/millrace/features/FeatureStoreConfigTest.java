@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.platform.config.Config;
 import dev.millrace.platform.config.ConfigException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,8 @@ class FeatureStoreConfigTest {
   void hasItsDefaultsWhenNothingIsSet() {
     assertThat(load(Map.of()))
         .isEqualTo(
-            new FeatureStoreConfig(20_000, 2, 10_000, 30, 90, 0.9, 0.7, 20, 20_000_000, 0.2));
+            new FeatureStoreConfig(
+                20_000, 2, 10_000, 30, 90, 0.9, 0.7, 20, 20_000_000, 0.2, List.of(), false));
   }
 
   @Test
@@ -26,10 +28,25 @@ class FeatureStoreConfigTest {
             "MILLRACE_FEATURE_STORE_INGEST_BATCH", "10",
             "MILLRACE_FEATURE_STORE_PARALLEL_DATASETS", "3",
             "MILLRACE_FEATURE_STORE_ONLINE_SERIES", "500",
-            "MILLRACE_FEATURE_STORE_MOST_ZEROS", "0.95");
+            "MILLRACE_FEATURE_STORE_MOST_ZEROS", "0.95",
+            "MILLRACE_FEATURE_STORE_RETENTION", "weather_*=365d, *=90d",
+            "MILLRACE_FEATURE_STORE_RETENTION_IGNORES_LINEAGE", "true");
 
     assertThat(load(environment))
-        .isEqualTo(new FeatureStoreConfig(10, 3, 500, 30, 90, 0.95, 0.7, 20, 20_000_000, 0.2));
+        .isEqualTo(
+            new FeatureStoreConfig(
+                10,
+                3,
+                500,
+                30,
+                90,
+                0.95,
+                0.7,
+                20,
+                20_000_000,
+                0.2,
+                List.of("weather_*=365d", "*=90d"),
+                true));
   }
 
   @Test
@@ -43,6 +60,9 @@ class FeatureStoreConfigTest {
     assertThatThrownBy(() -> load(Map.of("MILLRACE_FEATURE_STORE_FEW_ROWS", "10")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("few-rows not below it");
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_FEATURE_STORE_RETENTION", "*=90")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("names=90d, names=13w or names=forever, got '*=90'");
   }
 
   private static FeatureStoreConfig load(Map<String, String> environment) {

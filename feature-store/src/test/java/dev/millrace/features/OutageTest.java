@@ -24,6 +24,7 @@ import dev.millrace.platform.kafka.KafkaSettings;
 import dev.millrace.platform.kafka.TopicSetup;
 import dev.millrace.platform.testkit.Await;
 import dev.millrace.topics.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +59,7 @@ class OutageTest {
             new Kafka(upstream.clients(), upstream.codec(), upstream.publisher()),
             storage,
             new PublicHolidays(),
-            InstantSource.system());
+            new FeatureStore.Instruments(InstantSource.system(), new SimpleMeterRegistry()));
     store.start();
     upstream.measure(run, "s", Samples.hours(300), Samples.load(300, 1), RECORDED);
   }

@@ -41,6 +41,7 @@ class ArchitectureTest {
     "dev.millrace.features.export",
     "dev.millrace.features.measurement",
     "dev.millrace.features.online",
+    "dev.millrace.features.retention",
     "dev.millrace.features.series",
     "dev.millrace.features.set",
     "dev.millrace.hpo.pool",

@@ -2,6 +2,7 @@ package dev.millrace.features.dataset;
 
 import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Outcome.Refused;
+import dev.millrace.features.dataset.Retained.Reach;
 import dev.millrace.features.dataset.SeriesData.NothingInRange;
 import dev.millrace.features.dataset.SeriesData.Observed;
 import dev.millrace.features.dataset.SeriesData.UnknownSeries;
@@ -40,8 +41,15 @@ public final class DatasetRules {
     List<Violation> reasons = new ArrayList<>();
     SortedMap<String, Observations> observed = new TreeMap<>();
     Inspection inspection = new Inspection(thresholds);
+    Retained retained = new Retained(request, set, view);
     for (String name : wanted(request, view)) {
-      switch (view.find(name, request.variable(), request.range())) {
+      Reach reach = retained.of(name);
+      reach.warning().ifPresent(inspection::warn);
+      if (reach.refusal().isPresent()) {
+        reasons.add(reach.refusal().get());
+        continue;
+      }
+      switch (view.find(name, request.variable(), reach.range())) {
         case Observed(String series, Observations observations) -> {
           observed.put(series, observations);
           inspection.look(series, observations);

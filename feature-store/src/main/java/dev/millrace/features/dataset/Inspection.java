@@ -13,6 +13,7 @@ final class Inspection {
   private final Thresholds thresholds;
   private final Summary summary = new Summary();
   private final List<Violation> jumps = new ArrayList<>();
+  private final List<Violation> given = new ArrayList<>();
   private long observations;
   private long expected;
   private long gaps;
@@ -25,6 +26,11 @@ final class Inspection {
 
   Inspection(Thresholds thresholds) {
     this.thresholds = thresholds;
+  }
+
+  /** Adds a warning of somebody else. */
+  void warn(Violation warning) {
+    given.add(warning);
   }
 
   void look(String series, Observations observed) {
@@ -106,7 +112,7 @@ final class Inspection {
   }
 
   private List<Violation> warnings(long usableRows) {
-    List<Violation> found = new ArrayList<>();
+    List<Violation> found = new ArrayList<>(given);
     double zeroShare = summary.zeroShare();
     if (usableRows < thresholds.fewRows()) {
       found.add(

@@ -3,7 +3,9 @@ package dev.millrace.features.dataset;
 import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Rhythm;
 import dev.millrace.features.series.Versions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,14 @@ public interface MeasurementView {
    */
   default Optional<Rhythm> rhythm(String series, String variable, Observations observed) {
     return Rhythm.of(observed);
+  }
+
+  /**
+   * The variables of a series of which measurements were removed, and from when on all are there;
+   * those of which none was removed are missing.
+   */
+  default Map<String, Instant> retainedFrom(String series) {
+    return Map.of();
   }
 
   /** The observations, or which of the names is the first that nothing is known of. */

@@ -21,8 +21,9 @@ public final class ModelProjection implements ProjectionTarget {
       """
       INSERT INTO trained_model
         (tenant_id, model_name, version, dataset_sha256, series, variable,
-         from_time, to_time, registered_at)
-      VALUES (:tenant, :model, :version, :sha, :series, :variable, :from, :to, :at)
+         from_time, to_time, registered_at, feature_set, feature_set_version, step_seconds)
+      VALUES (:tenant, :model, :version, :sha, :series, :variable, :from, :to, :at,
+        :set, :set_version, :step)
       ON CONFLICT DO NOTHING
       """;
 
@@ -67,6 +68,9 @@ public final class ModelProjection implements ProjectionTarget {
         .bind("from", dataset.getFromTime().atOffset(ZoneOffset.UTC))
         .bind("to", dataset.getToTime().atOffset(ZoneOffset.UTC))
         .bind("at", registered.getOccurredAt().atOffset(ZoneOffset.UTC))
+        .bind("set", dataset.getFeatureSet())
+        .bind("set_version", dataset.getFeatureSetVersion())
+        .bind("step", dataset.getStepSeconds())
         .execute();
     stage(
         handle,

@@ -7,5 +7,6 @@ import java.time.Instant;
  *
  * @param id its number
  * @param lastObserved nothing was observed later; {@link Instant#MIN} when there is nothing yet
+ * @param retainedFrom what was observed before was removed; {@link Instant#MIN} when nothing was
  */
-public record KnownVariable(int id, Instant lastObserved) {}
+public record KnownVariable(int id, Instant lastObserved, Instant retainedFrom) {}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 
@@ -54,6 +55,24 @@ public record VersionBatch(List<Version> fresh, List<Version> late) {
       (version.observedAt().isAfter(last) ? fresh : late).add(version);
     }
     return new VersionBatch(chained(fresh), late);
+  }
+
+  /** The first of a batch that was observed so long ago that its like has been removed. */
+  public static Optional<Measurement> removed(
+      List<Measurement> arrived, Map<VariableName, KnownVariable> known) {
+    Instant latest =
+        known.values().stream()
+            .map(KnownVariable::retainedFrom)
+            .max(Instant::compareTo)
+            .orElse(Instant.MIN);
+    return arrived.stream()
+        .filter(one -> one.observedAt().isBefore(latest))
+        .filter(one -> one.observedAt().isBefore(retainedFrom(one, known)))
+        .findFirst();
+  }
+
+  private static Instant retainedFrom(Measurement one, Map<VariableName, KnownVariable> known) {
+    return Objects.requireNonNull(known.get(VariableName.of(one))).retainedFrom();
   }
 
   private static List<Version> distinct(

@@ -5,7 +5,9 @@ import dev.millrace.features.series.Versions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Measurements in memory, with all their versions. */
@@ -16,6 +18,7 @@ public final class MemoryView implements MeasurementView {
       String series, String variable, long observedAt, long recordedAt, double value) {}
 
   private final List<Recorded> all = new ArrayList<>();
+  private final Map<String, Map<String, Instant>> cuts = new HashMap<>();
   private final Instant asOf;
 
   public MemoryView(Instant asOf) {
@@ -26,6 +29,7 @@ public final class MemoryView implements MeasurementView {
   public MemoryView at(Instant other) {
     MemoryView view = new MemoryView(other);
     view.all.addAll(all);
+    view.cuts.putAll(cuts);
     return view;
   }
 
@@ -41,6 +45,22 @@ public final class MemoryView implements MeasurementView {
       add(new Recorded(series, variable, times[i], times[i], values[i]));
     }
     return this;
+  }
+
+  /** Removes what was observed before. */
+  public MemoryView remove(String series, String variable, Instant before) {
+    all.removeIf(
+        one ->
+            one.series().equals(series)
+                && one.variable().equals(variable)
+                && one.observedAt() < before.toEpochMilli());
+    cuts.computeIfAbsent(series, _ -> new HashMap<>()).put(variable, before);
+    return this;
+  }
+
+  @Override
+  public Map<String, Instant> retainedFrom(String series) {
+    return cuts.getOrDefault(series, Map.of());
   }
 
   /** Everything there is. */

@@ -30,8 +30,8 @@ class VersionBatchTest {
         VersionBatch.of(
             arrived,
             Map.of(
-                A, new KnownVariable(7, NOON.plusSeconds(5)),
-                B, new KnownVariable(3, Instant.MIN)));
+                A, new KnownVariable(7, NOON.plusSeconds(5), Instant.MIN),
+                B, new KnownVariable(3, Instant.MIN, Instant.MIN)));
 
     assertThat(batch.fresh())
         .containsExactly(
@@ -49,7 +49,8 @@ class VersionBatchTest {
     Measurement again = value("a", 0, 0, 2);
 
     VersionBatch batch =
-        VersionBatch.of(List.of(first, again), Map.of(A, new KnownVariable(1, Instant.MIN)));
+        VersionBatch.of(
+            List.of(first, again), Map.of(A, new KnownVariable(1, Instant.MIN, Instant.MIN)));
 
     assertThat(batch.fresh()).containsExactly(new Version(1, first, Instant.MAX));
   }
@@ -63,7 +64,8 @@ class VersionBatchTest {
 
     VersionBatch batch =
         VersionBatch.of(
-            List.of(third, first, later, second), Map.of(A, new KnownVariable(1, Instant.MIN)));
+            List.of(third, first, later, second),
+            Map.of(A, new KnownVariable(1, Instant.MIN, Instant.MIN)));
 
     assertThat(batch.fresh())
         .containsExactly(

@@ -6,16 +6,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -23,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until every measurement that is on the topic now is also in the database.
+ * Waits until everything that is on certain topics now is also in the database: of a job, every
+ * measurement.
  *
  * <p>Somebody who writes measurements and then asks for a job sees them in its dataset, although
  * the two travel on different topics.
@@ -37,6 +34,7 @@ public final class Barrier {
 
   private final Admin admin;
   private final Offsets ingested;
+  private final List<String> topics;
   private final CountDownLatch stopping;
 
   /**
@@ -44,18 +42,29 @@ public final class Barrier {
    * @param stopping ends the wait early
    */
   public Barrier(Admin admin, Offsets ingested, CountDownLatch stopping) {
+    this(admin, ingested, List.of(Topics.MEASUREMENT_RECORDED.name()), stopping);
+  }
+
+  /**
+   * @param ingested how far the topics have got into the database
+   * @param topics by name
+   * @param stopping ends the wait early
+   */
+  public Barrier(Admin admin, Offsets ingested, List<String> topics, CountDownLatch stopping) {
     this.admin = admin;
     this.ingested = ingested;
+    this.topics = List.copyOf(topics);
     this.stopping = stopping;
   }
 
   /**
    * Waits.
    *
+   * @param who waits, for the log
    * @throws StoppedException when the service is stopping
    */
-  public void await(String jobId) throws InterruptedException {
-    if (!await(jobId, FOR_EVER)) {
+  public void await(String who) throws InterruptedException {
+    if (!await(who, FOR_EVER)) {
       throw new IllegalStateException("a century has passed");
     }
   }
@@ -81,7 +90,7 @@ public final class Barrier {
         LOG.atInfo()
             .addKeyValue("waiting", who)
             .addKeyValue("missing", missing)
-            .log("waiting for measurements to reach the database");
+            .log("waiting for events to reach the database");
         reportAt = System.nanoTime() + REPORT.toNanos();
       }
     }
@@ -103,15 +112,17 @@ public final class Barrier {
    */
   private Map<TopicPartition, Long> ends() throws InterruptedException {
     try {
-      String name = Topics.MEASUREMENT_RECORDED.name();
-      TopicDescription topic =
-          Objects.requireNonNull(
-              admin.describeTopics(List.of(name)).allTopicNames().get().get(name), name);
-      Map<TopicPartition, OffsetSpec> latest =
-          topic.partitions().stream()
-              .map(TopicPartitionInfo::partition)
-              .map(partition -> new TopicPartition(name, partition))
-              .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+      admin
+          .describeTopics(topics)
+          .allTopicNames()
+          .get()
+          .forEach(
+              (name, topic) ->
+                  topic.partitions().stream()
+                      .map(TopicPartitionInfo::partition)
+                      .map(partition -> new TopicPartition(name, partition))
+                      .forEach(partition -> latest.put(partition, OffsetSpec.latest())));
       Map<TopicPartition, Long> ends = new HashMap<>();
       for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end :
           admin.listOffsets(latest).all().get().entrySet()) {
@@ -119,7 +130,7 @@ public final class Barrier {
       }
       return ends;
     } catch (ExecutionException e) {
-      throw new KafkaException("cannot find the end of the measurements", e.getCause());
+      throw new KafkaException("cannot find the ends of the topics", e.getCause());
     }
   }
 }

@@ -6,11 +6,14 @@ import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Versions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
@@ -26,10 +29,15 @@ final class CopiedView implements MeasurementView {
 
   private static final String VERSIONS = copy("observed_at, recorded_at, value");
 
-  private static final String VARIABLE_ID =
+  private static final String KNOWN =
       """
-      SELECT variable_id FROM variable_summary
+      SELECT variable_id, retained_from FROM variable_summary
       WHERE tenant_id = :tenant AND series = :series AND variable = :variable
+      """;
+
+  private static final String RETAINED_FROM =
+      """
+      SELECT variable, cut FROM retained_from WHERE tenant_id = :tenant AND series = :series
       """;
 
   private static final String SERIES_WITH =
@@ -151,6 +159,29 @@ final class CopiedView implements MeasurementView {
         .list();
   }
 
+  @Override
+  public Map<String, Instant> retainedFrom(String series) {
+    return handle
+        .createQuery(RETAINED_FROM)
+        .bind("tenant", tenant)
+        .bind("series", series)
+        .map((row, _) -> Map.entry(row.getString("variable"), instant(row, "cut")))
+        .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /** What is needed for reading a variable. */
+  private record Known(int id, Instant retainedFrom) {
+
+    /** Rows before the cut may still be there; they are on their way out. */
+    Instant from(TimeRange range) {
+      return retainedFrom.isAfter(range.from()) ? retainedFrom : range.from();
+    }
+  }
+
   @FunctionalInterface
   private interface Parser<T> {
     T parse(InputStream in) throws IOException;
@@ -158,18 +189,21 @@ final class CopiedView implements MeasurementView {
 
   private <T> Optional<T> read(
       String copy, String series, String variable, TimeRange range, Parser<T> parser) {
-    return variableId(series, variable)
-        .map(id -> copy.formatted(id, time(range.from()), time(range.until()), time(asOf)))
+    return known(series, variable)
+        .map(
+            known ->
+                copy.formatted(
+                    known.id(), time(known.from(range)), time(range.until()), time(asOf)))
         .map(sql -> read(sql, series, parser));
   }
 
-  private Optional<Integer> variableId(String series, String variable) {
+  private Optional<Known> known(String series, String variable) {
     return handle
-        .createQuery(VARIABLE_ID)
+        .createQuery(KNOWN)
         .bind("tenant", tenant)
         .bind("series", series)
         .bind("variable", variable)
-        .mapTo(Integer.class)
+        .map((row, _) -> new Known(row.getInt("variable_id"), instant(row, "retained_from")))
         .findOne();
   }
 

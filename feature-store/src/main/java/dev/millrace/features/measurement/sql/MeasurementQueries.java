@@ -18,7 +18,7 @@ public final class MeasurementQueries {
       """
       SELECT series, variable, unit, first_observed, last_observed, last_recorded, measurements
       FROM variable_summary
-      WHERE tenant_id = :tenant
+      WHERE tenant_id = :tenant AND measurements > 0
       ORDER BY series, variable
       """;
 

@@ -84,11 +84,20 @@ public final class MeasurementTable {
 
   private MeasurementTable() {}
 
-  /** Writes a batch in the caller's transaction, which must be {@code READ COMMITTED}. */
+  /**
+   * Writes a batch in the caller's transaction, which must be {@code READ COMMITTED}.
+   *
+   * @throws RemovedTimeException when one of them was observed before what is kept of its variable
+   */
   public static void write(Handle handle, List<Measurement> measurements) {
     Map<Provenance, Integer> provenance = ProvenanceTable.numbers(handle, measurements);
     Map<VariableName, KnownVariable> variables =
         VariableTable.lock(handle, VersionBatch.variables(measurements));
+    VersionBatch.removed(measurements, variables)
+        .ifPresent(
+            one -> {
+              throw new RemovedTimeException(one);
+            });
     VersionBatch batch = VersionBatch.of(measurements, variables);
     Map<Integer, Added> added = Added.by(batch.fresh());
     if (!batch.fresh().isEmpty()) {

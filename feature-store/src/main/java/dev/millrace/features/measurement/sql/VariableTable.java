@@ -5,6 +5,7 @@ import dev.millrace.features.measurement.KnownVariable;
 import dev.millrace.features.measurement.VariableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ final class VariableTable {
 
   private static final String LOCK =
       """
-      SELECT tenant_id, series, variable, variable_id, last_observed
+      SELECT tenant_id, series, variable, variable_id, last_observed, retained_from
       FROM variable_summary known JOIN"""
           + WANTED
           + "USING (tenant_id, series, variable) ORDER BY variable_id FOR NO KEY UPDATE OF known";
@@ -140,7 +141,13 @@ final class VariableTable {
 
   private static Map.Entry<VariableName, KnownVariable> known(ResultSet row, VariableName name)
       throws SQLException {
-    OffsetDateTime lastObserved = row.getObject("last_observed", OffsetDateTime.class);
-    return Map.entry(name, new KnownVariable(row.getInt("variable_id"), lastObserved.toInstant()));
+    return Map.entry(
+        name,
+        new KnownVariable(
+            row.getInt("variable_id"), time(row, "last_observed"), time(row, "retained_from")));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -4,6 +4,8 @@ import dev.millrace.events.MeasurementRecorded;
 import dev.millrace.features.measurement.Measurement;
 import dev.millrace.features.measurement.MeasurementRules;
 import dev.millrace.features.measurement.sql.MeasurementTable;
+import dev.millrace.features.measurement.sql.RemovedTimeException;
+import dev.millrace.features.measurement.sql.RemovedTimes;
 import dev.millrace.platform.db.Arrived;
 import dev.millrace.platform.db.ProjectionTarget;
 import java.time.Instant;
@@ -18,14 +20,31 @@ public final class MeasurementIngest implements ProjectionTarget {
   /** Consumer group, and the name under which the offsets are kept. */
   public static final String NAME = "feature-store-measurements";
 
+  private final RemovedTimes removed;
+
+  /**
+   * @param removed what is refused, as of the last time somebody asked; the table itself knows best
+   */
+  public MeasurementIngest(RemovedTimes removed) {
+    this.removed = removed;
+  }
+
   @Override
   public Optional<String> refusal(Arrived<? extends SpecificRecord> event) {
-    return MeasurementRules.broken(measurement(event), event.timestamp());
+    Measurement measurement = measurement(event);
+    return MeasurementRules.broken(measurement, event.timestamp())
+        .or(() -> removed.refusal(measurement));
   }
 
   @Override
   public void apply(Handle handle, List<Arrived<? extends SpecificRecord>> events) {
-    MeasurementTable.write(handle, events.stream().map(MeasurementIngest::measurement).toList());
+    try {
+      MeasurementTable.write(handle, events.stream().map(MeasurementIngest::measurement).toList());
+    } catch (RemovedTimeException e) {
+      // Another process has removed it. The batch is read again, and now refused one by one.
+      removed.refresh();
+      throw e;
+    }
   }
 
   private static Measurement measurement(Arrived<? extends SpecificRecord> event) {

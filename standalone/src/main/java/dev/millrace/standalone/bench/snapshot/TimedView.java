@@ -5,7 +5,9 @@ import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Versions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Adds up what reading takes. */
@@ -40,6 +42,11 @@ final class TimedView implements MeasurementView {
   @Override
   public List<String> variablesOf(String series) {
     return timed(() -> view.variablesOf(series));
+  }
+
+  @Override
+  public Map<String, Instant> retainedFrom(String series) {
+    return timed(() -> view.retainedFrom(series));
   }
 
   private <T> T timed(Supplier<T> reading) {
