@@ -22,7 +22,8 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchSuggestCommand(surroundings))
         .addSubcommand(new BenchSchedulerCommand(surroundings))
         .addSubcommand(new BenchIngestCommand(surroundings))
-        .addSubcommand(new BenchSnapshotCommand(surroundings));
+        .addSubcommand(new BenchSnapshotCommand(surroundings))
+        .addSubcommand(new BenchFeaturesCommand(surroundings));
   }
 
   @Override
