@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +20,9 @@ final class CutChunks {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** SQL states: a lock is not available; a deadlock. */
+  private static final Set<String> IN_THE_WAY = Set.of("55P03", "40P01");
 
   private static final String HOME =
       """
@@ -64,14 +68,18 @@ final class CutChunks {
     if (empty(handle).isEmpty() || !everybodySeesTheCuts(handle, stopping)) {
       return 0;
     }
+    int dropped = 0;
     try {
-      return handle.inTransaction(dropping -> dropLocked(dropping, home));
-    } catch (JdbiException e) {
-      if (isLockTimeout(e)) {
-        return 0;
+      while (stopping.getCount() > 0
+          && handle.inTransaction(dropping -> dropFirst(dropping, home))) {
+        dropped++;
       }
-      throw e;
+    } catch (JdbiException e) {
+      if (!isInTheWay(e)) {
+        throw e;
+      }
     }
+    return dropped;
   }
 
   /**
@@ -101,25 +109,27 @@ final class CutChunks {
 
   /**
    * Writers lock a variable before they touch a chunk. While the table of variables is locked none
-   * is under way, and what it says of the chunks is all there is in them.
+   * is under way, and what it says of the chunks is all there is in them. One chunk in a
+   * transaction: TimescaleDB's own jobs, which compress and refresh, are soon let through.
    */
-  private static int dropLocked(Handle handle, String home) {
+  private static boolean dropFirst(Handle handle, String home) {
     handle.execute("SET LOCAL lock_timeout = '5s'");
     handle.execute("LOCK TABLE variable_summary IN EXCLUSIVE MODE");
     List<Chunk> chunks = empty(handle);
-    for (Chunk chunk : chunks) {
-      handle
-          .createQuery(
-              "SELECT "
-                  + home
-                  + ".drop_chunks('measurement_version', older_than => CAST(:until AS timestamptz),"
-                  + " newer_than => CAST(:from AS timestamptz))")
-          .bind("until", chunk.until())
-          .bind("from", chunk.from())
-          .mapTo(String.class)
-          .list();
+    if (chunks.isEmpty()) {
+      return false;
     }
-    return chunks.size();
+    handle
+        .createQuery(
+            "SELECT "
+                + home
+                + ".drop_chunks('measurement_version', older_than => CAST(:until AS timestamptz),"
+                + " newer_than => CAST(:from AS timestamptz))")
+        .bind("until", chunks.getFirst().until())
+        .bind("from", chunks.getFirst().from())
+        .mapTo(String.class)
+        .list();
+    return true;
   }
 
   private static List<Chunk> empty(Handle handle) {
@@ -133,9 +143,11 @@ final class CutChunks {
         .list();
   }
 
-  private static boolean isLockTimeout(Throwable failure) {
+  /** Whether somebody else held a lock for too long, or each waited for the other. */
+  private static boolean isInTheWay(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+      if (t instanceof SQLException sql
+          && IN_THE_WAY.contains(Objects.requireNonNullElse(sql.getSQLState(), ""))) {
         return true;
       }
     }
