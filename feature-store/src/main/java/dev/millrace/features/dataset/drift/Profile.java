@@ -1,6 +1,5 @@
 package dev.millrace.features.dataset.drift;
 
-import dev.millrace.features.dataset.FeatureTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,10 +34,10 @@ public record Profile(List<ColumnProfile> columns) {
     columns = List.copyOf(columns);
   }
 
-  /** The profile of a dataset, out of evenly spaced rows. */
-  public static Profile of(FeatureTable table) {
+  /** The profile of a dataset, out of rows of it. */
+  public static Profile of(Sample sample) {
     List<ColumnProfile> columns = new ArrayList<>();
-    new Sample(table)
+    sample
         .columns()
         .forEach(
             (name, sorted) -> {
@@ -49,8 +48,8 @@ public record Profile(List<ColumnProfile> columns) {
   }
 
   /** How far the columns that both have moved, the farthest first. */
-  public List<Drift> driftOf(FeatureTable table) {
-    var now = new Sample(table).columns();
+  public List<Drift> driftOf(Sample sample) {
+    var now = sample.columns();
     return columns.stream()
         .filter(column -> now.containsKey(column.name()))
         .map(

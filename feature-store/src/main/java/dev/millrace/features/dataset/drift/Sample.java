@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** Evenly spaced rows of a dataset: the features and the target, sorted, column by column. */
-final class Sample {
+public final class Sample {
 
   private static final int MOST_ROWS = 20_000;
 
   private final SequencedMap<String, double[]> columns = new LinkedHashMap<>();
 
-  Sample(FeatureTable table) {
+  /** Takes the rows. */
+  public Sample(FeatureTable table) {
     int stride = Math.ceilDiv(Math.max(1, table.rows()), MOST_ROWS);
     int rows = Math.ceilDiv(table.rows(), stride);
     List<Column> numbers = new ArrayList<>();

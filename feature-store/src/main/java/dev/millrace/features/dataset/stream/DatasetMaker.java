@@ -12,6 +12,7 @@ import dev.millrace.features.dataset.Outcome.Refused;
 import dev.millrace.features.dataset.Violation;
 import dev.millrace.features.dataset.codec.DatasetCodec;
 import dev.millrace.features.dataset.drift.Profile;
+import dev.millrace.features.dataset.drift.Sample;
 import dev.millrace.features.lineage.Lineage;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.set.FeatureSet;
@@ -107,6 +108,7 @@ final class DatasetMaker {
     DatasetPrepared.Builder answer =
         DatasetCodec.answer(job, clock.instant(), prepared.quality())
             .setDataset(DatasetCodec.reference(request, prepared, artifact));
+    Sample sample = new Sample(prepared.table());
     lineage
         .references()
         .find(job.getTenantId(), job.getModelName())
@@ -115,9 +117,9 @@ final class DatasetMaker {
                 DatasetCodec.addDrift(
                     answer,
                     reference.modelId(),
-                    reference.profile().driftOf(prepared.table()),
+                    reference.profile().driftOf(sample),
                     lineage.movedPsi()));
-    lineage.references().keep(artifact.getSha256(), Profile.of(prepared.table()));
+    lineage.references().keep(artifact.getSha256(), Profile.of(sample));
     return answer;
   }
 

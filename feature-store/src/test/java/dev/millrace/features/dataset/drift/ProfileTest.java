@@ -3,7 +3,6 @@ package dev.millrace.features.dataset.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.features.dataset.FeatureTable;
 import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Samples;
 import dev.millrace.features.series.Observations;
@@ -14,16 +13,16 @@ class ProfileTest {
 
   @Test
   void aDatasetHasNotMovedFromItself() {
-    FeatureTable table = table(Samples.load(2000, 1));
+    Sample sample = sample(Samples.load(2000, 1));
 
-    assertThat(Profile.of(table).driftOf(table))
+    assertThat(Profile.of(sample).driftOf(sample))
         .hasSize(19)
         .allSatisfy(drift -> assertThat(drift.psi()).isZero());
   }
 
   @Test
   void noiseIsNoMove() {
-    assertThat(Profile.of(table(Samples.load(2000, 1))).driftOf(table(Samples.load(2000, 2))))
+    assertThat(Profile.of(sample(Samples.load(2000, 1))).driftOf(sample(Samples.load(2000, 2))))
         .filteredOn(drift -> drift.column().equals("lag_1") || drift.column().equals("target"))
         .hasSize(2)
         .allSatisfy(drift -> assertThat(drift.psi()).isLessThan(0.1));
@@ -33,7 +32,7 @@ class ProfileTest {
   void aShiftedLevelMovesWhatIsMadeOfItAndNotTheCalendar() {
     double[] shifted = Arrays.stream(Samples.load(2000, 1)).map(value -> value + 30).toArray();
 
-    var drifts = Profile.of(table(Samples.load(2000, 1))).driftOf(table(shifted));
+    var drifts = Profile.of(sample(Samples.load(2000, 1))).driftOf(sample(shifted));
 
     assertThat(drifts)
         .filteredOn(drift -> drift.psi() > 0.2)
@@ -52,7 +51,7 @@ class ProfileTest {
     Arrays.setAll(after, i -> i % 4 == 0 ? 1 : 2);
 
     double psi =
-        Profile.of(table(before)).driftOf(table(after)).stream()
+        Profile.of(sample(before)).driftOf(sample(after)).stream()
             .filter(drift -> drift.column().equals("target"))
             .findFirst()
             .orElseThrow()
@@ -62,10 +61,10 @@ class ProfileTest {
     assertThat(psi).isCloseTo(expected, within(1e-9));
   }
 
-  private static FeatureTable table(double[] values) {
+  private static Sample sample(double[] values) {
     var observed = new Observations(Samples.hours(values.length), values, 0);
     var outcome =
         Samples.rules().prepare(Samples.request("s"), Samples.basic(), Samples.view("s", observed));
-    return ((Prepared) outcome).table();
+    return new Sample(((Prepared) outcome).table());
   }
 }
