@@ -7,6 +7,7 @@ import dev.millrace.features.export.Export;
 import dev.millrace.features.export.ExportOrder;
 import dev.millrace.features.export.Progress;
 import dev.millrace.features.export.sql.ExportTable;
+import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.FeatureSets;
 import dev.millrace.platform.web.Page;
 import dev.millrace.platform.web.PageParameters;
@@ -69,10 +70,7 @@ final class ExportsController {
   HttpResponse<ExportBody> export(@Body byte @Nullable [] json) {
     ExportOrder order = ExportReader.order(JsonBody.of(json), clock.instant());
     DatasetRequest wanted = order.dataset();
-    if (sets.find(wanted.tenant(), wanted.featureSet(), order.acceptedAt()).isEmpty()) {
-      throw ForecastQuery.unknownSet(
-          wanted.featureSet(), sets.all(wanted.tenant(), order.acceptedAt()));
-    }
+    FeatureSet _ = KnownSet.of(sets, wanted.tenant(), wanted.featureSet(), order.acceptedAt());
     return HttpResponse.accepted().body(body(exports.accept(order)));
   }
 

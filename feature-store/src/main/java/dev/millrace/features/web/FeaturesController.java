@@ -55,10 +55,7 @@ final class FeaturesController {
             required("variable", variable),
             horizon,
             clock.instant());
-    FeatureSet set =
-        sets.find(query.tenant(), featureSet, query.asOf())
-            .orElseThrow(
-                () -> ForecastQuery.unknownSet(featureSet, sets.all(query.tenant(), query.asOf())));
+    FeatureSet set = KnownSet.of(sets, query.tenant(), featureSet, query.asOf());
     return Bodies.forecast(query, set, query.rows(set, queries, holidays));
   }
 

@@ -29,11 +29,6 @@ record ForecastQuery(String tenant, String series, String variable, int horizon,
     return new ForecastQuery(tenant, series, variable, horizon, asOf);
   }
 
-  static ProblemException unknownSet(String name, List<FeatureSet> declared) {
-    var violation = DatasetRequest.unknownSet(name, declared);
-    return ProblemException.invalid(violation.field(), violation.rule(), violation.message());
-  }
-
   List<ForecastRows.Row> rows(FeatureSet set, MeasurementQueries queries, Holidays holidays) {
     DatasetRequest request = request(set);
     return queries.asOf(

@@ -67,10 +67,7 @@ final class OnlineController {
     String reference = body.optionalText("feature_set").orElse("forecast_basic");
     body.refuseIfWrong();
     Instant now = clock.instant();
-    FeatureSet set =
-        sets.find(question.tenant(), reference, now)
-            .orElseThrow(
-                () -> ForecastQuery.unknownSet(reference, sets.all(question.tenant(), now)));
+    FeatureSet set = KnownSet.of(sets, question.tenant(), reference, now);
     return new Answers(set.name(), set.version(), items(question, set, now));
   }
 
