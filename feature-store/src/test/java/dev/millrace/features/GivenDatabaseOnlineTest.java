@@ -1,16 +1,12 @@
 package dev.millrace.features;
 
+import dev.millrace.features.testkit.OnGivenDatabase;
 import dev.millrace.features.testkit.Servers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Against a server that the environment names, which may have TimescaleDB. */
-@EnabledIfEnvironmentVariable(
-    named = Servers.URL_VARIABLE,
-    matches = "jdbc:postgresql:.+",
-    disabledReason =
-        "NOT TESTED against TimescaleDB: set MILLRACE_TEST_JDBC_URL (and _USER, _PASSWORD)")
+@OnGivenDatabase
 class GivenDatabaseOnlineTest extends OnlineContract {
 
   private final String database = Servers.freshName();
