@@ -28,6 +28,7 @@ import dev.millrace.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
 
 /** The service: measurements into the database, datasets and features out of it. */
 public final class FeatureStore implements HostedService {
@@ -38,6 +39,7 @@ public final class FeatureStore implements HostedService {
   private static final int MODELS_AT_ONCE = 500;
 
   private final Database database;
+  private final Admin admin;
   private final MeasurementQueries queries;
   private final SetRegistry sets;
   private final JdbcProjection ingest;
@@ -63,6 +65,7 @@ public final class FeatureStore implements HostedService {
       Instruments instruments) {
     InstantSource clock = instruments.clock();
     this.database = database;
+    this.admin = kafka.clients().admin();
     this.queries = new MeasurementQueries(database.jdbi());
     this.sets = new SetRegistry(database.jdbi(), PublicHolidays.countries(), clock);
     this.removed = new RemovedTimes(database.jdbi());
@@ -87,6 +90,7 @@ public final class FeatureStore implements HostedService {
     this.datasets =
         new DatasetStream(
             kafka,
+            admin,
             new DatasetStream.Parts(
                 queries,
                 sets,
@@ -99,21 +103,21 @@ public final class FeatureStore implements HostedService {
     this.online =
         new OnlineStream(
             kafka,
-            new OnlineStream.Stored(queries, ingest.offsets()),
+            new OnlineStream.Stored(admin, queries, ingest.offsets()),
             config.onlineSeries(),
             holidays,
             clock);
     this.exports = new ExportTable(database.jdbi());
     this.exporting =
         new ExportStream(
-            kafka,
+            admin,
             new ExportStream.Parts(exports, queries, sets, ingest.offsets(), rules, store, clock));
     this.retention =
         new Retention(
             config.retentionPolicy(),
             new Retention.Parts(
                 database.jdbi(),
-                kafka.clients(),
+                admin,
                 models.offsets(),
                 new ModelNeeds(database.jdbi(), sets),
                 removed,
@@ -180,6 +184,7 @@ public final class FeatureStore implements HostedService {
     datasets.close();
     models.close();
     ingest.close();
+    admin.close();
     database.close();
   }
 }

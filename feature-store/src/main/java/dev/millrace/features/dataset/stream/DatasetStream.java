@@ -16,7 +16,6 @@ import org.apache.kafka.clients.admin.Admin;
 public final class DatasetStream implements AutoCloseable {
 
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Admin admin;
   private final DatasetConsumer consumer;
 
   /**
@@ -34,10 +33,10 @@ public final class DatasetStream implements AutoCloseable {
       InstantSource clock) {}
 
   /**
+   * @param admin asked how far the topics reach; not closed
    * @param limit most datasets that are built at once
    */
-  public DatasetStream(Kafka kafka, Parts parts, int limit) {
-    this.admin = kafka.clients().admin();
+  public DatasetStream(Kafka kafka, Admin admin, Parts parts, int limit) {
     DatasetMaker maker =
         new DatasetMaker(
             new Barrier(admin, parts.ingested(), stopping),
@@ -64,6 +63,5 @@ public final class DatasetStream implements AutoCloseable {
   public void close() {
     stopping.countDown();
     consumer.close();
-    admin.close();
   }
 }

@@ -8,7 +8,6 @@ import dev.millrace.features.export.Progress;
 import dev.millrace.features.export.sql.ExportTable;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.set.FeatureSets;
-import dev.millrace.platform.db.JdbcProjection.Kafka;
 import dev.millrace.platform.db.Offsets;
 import dev.millrace.platform.host.Health;
 import dev.millrace.platform.storage.ObjectStore;
@@ -35,7 +34,6 @@ public final class ExportStream implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Admin admin;
   private final ExportMaker maker;
   private final Parts parts;
   private final Thread thread;
@@ -54,8 +52,10 @@ public final class ExportStream implements AutoCloseable {
       ObjectStore store,
       InstantSource clock) {}
 
-  public ExportStream(Kafka kafka, Parts parts) {
-    this.admin = kafka.clients().admin();
+  /**
+   * @param admin asked how far the topics reach; not closed
+   */
+  public ExportStream(Admin admin, Parts parts) {
     this.parts = parts;
     this.maker = new ExportMaker(new Barrier(admin, parts.ingested(), stopping), parts);
     this.thread = Thread.ofPlatform().name(NAME).unstarted(this::run);
@@ -126,6 +126,5 @@ public final class ExportStream implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    admin.close();
   }
 }

@@ -31,7 +31,6 @@ public final class OnlineStream implements AutoCloseable {
   private static final long MOST_BEHIND = 10_000;
 
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Admin admin;
   private final InstantSource clock;
   private final TopicTail tail;
   private final SeriesCache cache;
@@ -40,19 +39,19 @@ public final class OnlineStream implements AutoCloseable {
   /**
    * Where series come from before they are followed.
    *
+   * @param admin asked how far the topics reach; not closed
    * @param ingested how far the measurements have got into the database
    */
-  public record Stored(MeasurementQueries queries, Offsets ingested) {}
+  public record Stored(Admin admin, MeasurementQueries queries, Offsets ingested) {}
 
   /**
    * @param limit most series in the cache
    */
   public OnlineStream(
       Kafka kafka, Stored stored, int limit, Holidays holidays, InstantSource clock) {
-    this.admin = kafka.clients().admin();
     this.clock = clock;
     this.tail = new TopicTail(NAME, kafka.clients(), kafka.codec(), TopicTail.From.END);
-    Barrier barrier = new Barrier(admin, stored.ingested(), stopping);
+    Barrier barrier = new Barrier(stored.admin(), stored.ingested(), stopping);
     this.cache =
         new SeriesCache(limit, new StoredSeries(barrier, stored.queries()), tail::isCurrent);
     this.features = new OnlineFeatures(cache, holidays);
@@ -94,6 +93,5 @@ public final class OnlineStream implements AutoCloseable {
   public void close() {
     stopping.countDown();
     tail.close();
-    admin.close();
   }
 }

@@ -6,7 +6,6 @@ import dev.millrace.features.measurement.sql.RemovedTimes;
 import dev.millrace.features.retention.RetentionPolicy;
 import dev.millrace.features.retention.sql.Removal;
 import dev.millrace.platform.db.Offsets;
-import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -24,18 +23,18 @@ public final class Retention implements AutoCloseable {
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("feature-store-retention").factory());
-  private final Admin admin;
   private final RetentionJob job;
 
   /**
    * What it needs of the service.
    *
+   * @param admin asked how far the topics reach; not closed
    * @param models how far the models have got into the database
    * @param removed is told of what was removed
    */
   public record Parts(
       Jdbi jdbi,
-      KafkaClients clients,
+      Admin admin,
       Offsets models,
       ModelNeeds needs,
       RemovedTimes removed,
@@ -43,7 +42,6 @@ public final class Retention implements AutoCloseable {
       MeterRegistry meters) {}
 
   public Retention(RetentionPolicy policy, Parts parts) {
-    this.admin = parts.clients().admin();
     this.job =
         new RetentionJob(
             policy,
@@ -52,7 +50,7 @@ public final class Retention implements AutoCloseable {
                 parts.removed(),
                 parts.needs(),
                 new Barrier(
-                    admin,
+                    parts.admin(),
                     parts.models(),
                     List.of(Topics.MODEL_REGISTERED.name(), Topics.MODEL_STAGE_CHANGED.name()),
                     stopping)),
@@ -70,6 +68,5 @@ public final class Retention implements AutoCloseable {
     stopping.countDown();
     scheduler.shutdownNow();
     scheduler.close();
-    admin.close();
   }
 }
