@@ -8,15 +8,11 @@ import dev.millrace.standalone.bench.online.OnlineLoad;
 import dev.millrace.standalone.terminal.Screen;
 import dev.millrace.standalone.terminal.Table;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -65,15 +61,12 @@ final class BenchFeaturesCommand implements Callable<Integer> {
     OnlineLoad load = load();
     Output output = new Output(surroundings, json);
     Screen screen = output.screen();
-    Path folder = Files.createTempDirectory("millrace-bench-");
-    try {
+    try (BenchFolder folder = BenchFolder.create()) {
       OnlineBench.Result result =
-          new OnlineBench(load).run(folder, phase -> screen.show(List.of(phase), phase));
+          new OnlineBench(load).run(folder.path(), phase -> screen.show(List.of(phase), phase));
       screen.settle();
       output.result(node(result), lines(result));
       return result.measured().failed() == 0 ? ExitCode.OK.code() : ExitCode.FAILED.code();
-    } finally {
-      delete(folder);
     }
   }
 
@@ -146,13 +139,5 @@ final class BenchFeaturesCommand implements Callable<Integer> {
 
   private static double millis(Duration time) {
     return time.toNanos() / 1e6;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -6,16 +6,12 @@ import dev.millrace.standalone.bench.ingest.IngestBench;
 import dev.millrace.standalone.bench.ingest.IngestLoad;
 import dev.millrace.standalone.terminal.Screen;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -63,12 +59,11 @@ final class BenchIngestCommand implements Callable<Integer> {
     IngestLoad load = load();
     Output output = new Output(surroundings, json);
     Screen screen = output.screen();
-    Path folder = Files.createTempDirectory("millrace-bench-");
-    try {
+    try (BenchFolder folder = BenchFolder.create()) {
       IngestBench.Result result =
           new IngestBench(batch == 0 ? OptionalInt.empty() : OptionalInt.of(batch))
               .run(
-                  folder,
+                  folder.path(),
                   load,
                   sent ->
                       screen.show(
@@ -77,8 +72,6 @@ final class BenchIngestCommand implements Callable<Integer> {
       screen.settle();
       output.result(node(result), lines(result));
       return complete(result) ? ExitCode.OK.code() : ExitCode.FAILED.code();
-    } finally {
-      delete(folder);
     }
   }
 
@@ -149,13 +142,5 @@ final class BenchIngestCommand implements Callable<Integer> {
 
   private static double seconds(Duration duration) {
     return duration.toMillis() / 1e3;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
