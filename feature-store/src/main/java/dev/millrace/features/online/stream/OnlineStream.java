@@ -6,6 +6,7 @@ import dev.millrace.features.measurement.Measurement;
 import dev.millrace.features.measurement.MeasurementRules;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.measurement.stream.MeasurementIngest;
+import dev.millrace.features.online.GatheredSource;
 import dev.millrace.features.online.OnlineFeatures;
 import dev.millrace.features.online.SeriesCache;
 import dev.millrace.features.set.Holidays;
@@ -30,6 +31,9 @@ public final class OnlineStream implements AutoCloseable {
   /** So many measurements late is more than a moment. */
   private static final long MOST_BEHIND = 10_000;
 
+  /** At once; each takes a connection to the database from whoever else needs one. */
+  private static final int LOADS = 2;
+
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final InstantSource clock;
   private final TopicTail tail;
@@ -53,7 +57,10 @@ public final class OnlineStream implements AutoCloseable {
     this.tail = new TopicTail(NAME, kafka.clients(), kafka.codec(), TopicTail.From.END);
     Barrier barrier = new Barrier(stored.admin(), stored.ingested(), stopping);
     this.cache =
-        new SeriesCache(limit, new StoredSeries(barrier, stored.queries()), tail::isCurrent);
+        new SeriesCache(
+            limit,
+            new GatheredSource(new StoredSeries(barrier, stored.queries()), LOADS),
+            tail::isCurrent);
     this.features = new OnlineFeatures(cache, holidays);
     // Nobody waits for news of an empty cache: what it will hold is loaded with them.
     tail.onValues(Topics.MEASUREMENT_RECORDED, () -> !cache.isEmpty(), this::arrived);

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Measures hourly values: all that is past at once, then one after the other. */
 final class Meters {
@@ -47,18 +48,16 @@ final class Meters {
     }
   }
 
-  /** Goes on measuring, 20 values a second, until the latch is down; says how many there were. */
-  int goOn(CountDownLatch enough) {
-    int count = 0;
+  /** Goes on measuring, 20 values a second, until the latch is down. */
+  void goOn(CountDownLatch enough, AtomicInteger count) {
     try {
-      while (!enough.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
-        send(count % series, OnlineLoad.HOURS + count / series).join();
-        count++;
+      for (int i = 0; !enough.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS); i++) {
+        send(i % series, OnlineLoad.HOURS + i / series).join();
+        count.incrementAndGet();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return count;
   }
 
   private CompletableFuture<?> send(int number, int hour) {

@@ -11,6 +11,7 @@ import dev.millrace.platform.serde.HttpSchemaRegistry;
 import dev.millrace.platform.serde.RegistrySettings;
 import dev.millrace.topics.Topics;
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -35,7 +37,7 @@ public final class OnlineBench {
    * What came out.
    *
    * @param warmUp the same as {@code measured}, just before; series are loaded in it
-   * @param arrived measurements that came in the meantime
+   * @param arrived measurements that came while it was measured
    * @param cpu that this process had while it was measured, which is service, broker and asker
    * @param loadAverage processes that wanted a CPU in the last minute; negative when unknown
    * @param processors how many CPUs there are
@@ -81,37 +83,49 @@ public final class OnlineBench {
     try (ServiceHost host =
             ServiceHost.start(
                 ServiceHost.configuration(environment, Set.of(SERVICE)), Set.of(SERVICE));
-        Asker asker = new Asker(host.port(), load);
         // Not the common pool: the HTTP client needs that for its answers.
         ExecutorService other = Executors.newSingleThreadExecutor()) {
-      progress.accept("warming up");
-      Latencies warmUp = asker.ask(1);
-      progress.accept("measuring");
-      CompletableFuture<Integer> arrived =
-          CompletableFuture.supplyAsync(() -> meters.goOn(enough), other);
-      long cpu = cpuNanos();
-      Latencies measured;
+      AtomicInteger arrived = new AtomicInteger();
+      CompletableFuture<?> arriving =
+          CompletableFuture.runAsync(() -> meters.goOn(enough, arrived), other);
+      Result result;
       try {
-        measured = asker.ask(2);
+        progress.accept("warming up");
+        Latencies warmUp = ask(host.port(), 1);
+        progress.accept("measuring");
+        int before = arrived.get();
+        long cpu = cpuNanos();
+        Latencies measured = ask(host.port(), 2);
+        result =
+            new Result(
+                load,
+                warmUp,
+                measured,
+                arrived.get() - before,
+                Duration.ofNanos(cpuNanos() - cpu),
+                system().getSystemLoadAverage(),
+                system().getAvailableProcessors());
       } finally {
         enough.countDown();
       }
-      cpu = cpuNanos() - cpu;
-      var system = ManagementFactory.getOperatingSystemMXBean();
-      return new Result(
-          load,
-          warmUp,
-          measured,
-          arrived.join(),
-          Duration.ofNanos(cpu),
-          system.getSystemLoadAverage(),
-          system.getAvailableProcessors());
+      arriving.join();
+      return result;
     }
   }
 
+  /** With connections of its own: a crowd of those that the warm-up left costs the client time. */
+  private Latencies ask(int port, long seed) {
+    try (Asker asker = new Asker(port, load)) {
+      return asker.ask(seed);
+    }
+  }
+
+  private static OperatingSystemMXBean system() {
+    return ManagementFactory.getOperatingSystemMXBean();
+  }
+
   private static long cpuNanos() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
+    return system() instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getProcessCpuTime()
         : 0;
   }
