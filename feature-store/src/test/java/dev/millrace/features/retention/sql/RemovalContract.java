@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.millrace.features.FeatureStore;
 import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.measurement.Measurement;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
@@ -15,8 +14,8 @@ import dev.millrace.features.retention.Cut;
 import dev.millrace.features.retention.Kept;
 import dev.millrace.features.retention.RetentionRules.Decision;
 import dev.millrace.features.retention.sql.Removal.Removed;
-import dev.millrace.platform.db.Database;
-import dev.millrace.platform.db.DatabaseSettings;
+import dev.millrace.features.testkit.DatabaseContract;
+import dev.millrace.features.testkit.TestDatabase;
 import dev.millrace.platform.testkit.Await;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +32,13 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestInstance;
 
 /** What is left after a removal, whatever the database is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RemovalContract {
+abstract class RemovalContract extends DatabaseContract {
 
   private static final Instant START = Instant.parse("2019-01-01T00:00:00Z");
   private static final Instant RECORDED = Instant.parse("2020-01-01T00:00:00Z");
@@ -51,24 +47,19 @@ abstract class RemovalContract {
   private static final int KEPT_HOURS = 24 * 100;
 
   private final String run = Long.toString(System.nanoTime(), 36);
-  private Database database;
   private Jdbi jdbi;
   private Removal removal;
   private String tenant;
 
-  abstract DatabaseSettings settings();
+  RemovalContract(TestDatabase place) {
+    super(place);
+  }
 
   @BeforeAll
-  void open() {
-    database = Database.open(settings(), FeatureStore.NAME);
+  void prepare() {
     jdbi = database.jdbi();
     removal = new Removal(jdbi, new CountDownLatch(1));
     jdbi.useHandle(RemovalContract::stopPolicies);
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    database.close();
   }
 
   @BeforeEach
