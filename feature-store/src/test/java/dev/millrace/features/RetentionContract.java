@@ -2,6 +2,7 @@ package dev.millrace.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
@@ -57,6 +58,8 @@ abstract class RetentionContract extends ServiceContract {
     assertThat(first("free")).isEqualTo(cut);
     assertThat(first("shelved")).isEqualTo(cut);
     assertThat(first("held")).isEqualTo(start);
+    assertThat(retainedFrom("free").asText()).isEqualTo(cut.toString());
+    assertThat(retainedFrom("held").isNull()).isTrue();
     assertThatADatasetSaysWhatIsGone();
     assertThatALateValueBecomesADeadLetter();
     assertThat(removed()).isEqualTo(2 * 24 * KEPT_DAYS);
@@ -145,6 +148,16 @@ abstract class RetentionContract extends ServiceContract {
 
   private String name(String series) {
     return run + "-" + series;
+  }
+
+  /** As the service shows it. */
+  private JsonNode retainedFrom(String series) throws Exception {
+    for (JsonNode one : rest.get("/ai/features/series?tenant_id=" + run, 200).get("items")) {
+      if (one.get("series").asText().equals(name(series))) {
+        return one.get("retained_from");
+      }
+    }
+    throw new AssertionError("series %s is not shown".formatted(series));
   }
 
   private Instant first(String series) {
