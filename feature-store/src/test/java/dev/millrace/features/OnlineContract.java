@@ -10,7 +10,9 @@ import dev.millrace.platform.host.Health;
 import dev.millrace.platform.testkit.Await;
 import dev.millrace.topics.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,21 @@ abstract class OnlineContract extends ServiceContract {
   }
 
   @Test
+  void aTenantsOwnSetCountsFromTheMomentItIsRegistered() throws Exception {
+    hours("own", 0, HOURS);
+    String path = "/ai/features/sets/own?tenant_id=" + run;
+    String last = body("\"own\"").replace("{", "{\"feature_set\": \"own\", ");
+    String first = last.replace("\"own\", \"t", "\"own@1\", \"t");
+
+    rest.put(path, "features: [lag: 1]", 201);
+    assertThat(names(last)).containsExactly("lag_1");
+    rest.put(path, "features: [lag: 2]", 201);
+
+    assertThat(names(last)).containsExactly("lag_2");
+    assertThat(names(first)).containsExactly("lag_1");
+  }
+
+  @Test
   void aBadQuestionIsAProblemThatNamesEveryFieldAndItsRule() throws Exception {
     JsonNode problem =
         rest.post(
@@ -126,6 +143,13 @@ abstract class OnlineContract extends ServiceContract {
                 .get("field")
                 .asText())
         .isEqualTo("feature_set");
+  }
+
+  private List<String> names(String question) throws Exception {
+    JsonNode item = rest.post("/ai/features/get", question, 200).get("items").get(0);
+    List<String> names = new ArrayList<>();
+    item.get("features").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private double lag(String series, String name) throws Exception {
