@@ -85,6 +85,47 @@ abstract class RemovalContract extends DatabaseContract {
   }
 
   @Test
+  void aPlainTableLosesManyRowsPageByPageAndNoneThatIsKept() throws Exception {
+    assumeTrue(jdbi.withHandle(CutChunks::home).isEmpty(), "there are no pages of a hypertable");
+    for (Instant day = START;
+        day.isBefore(START.plus(Duration.ofDays(400)));
+        day = day.plus(Duration.ofDays(100))) {
+      for (String series : List.of("a", "b", "whole")) {
+        write(hours(series, day, 24 * 100, RECORDED));
+        write(hours(series, day, 24 * 100, RECORDED.plusSeconds(1)));
+        write(hours(series, day, 24 * 100, RECORDED.plusSeconds(2)));
+      }
+    }
+    Instant cut = START.plus(Duration.ofDays(300));
+    Cut first = cut("a", cut);
+    Cut second = cut("b", cut);
+
+    jdbi.useHandle(handle -> CutTable.cut(handle, first));
+    jdbi.useHandle(handle -> CutTable.cut(handle, second));
+    CountDownLatch stopped = new CountDownLatch(0);
+    long none = jdbi.withHandle(handle -> CutPages.delete(handle, stopped));
+    long all = jdbi.withHandle(handle -> CutPages.delete(handle, new CountDownLatch(1)));
+
+    assertThat(none).isZero();
+    assertThat(all).isGreaterThanOrEqualTo(2 * 3 * 24 * 300);
+    assertThat(stored("a")).isEqualTo(3 * 24 * 100);
+    assertThat(stored("b")).isEqualTo(3 * 24 * 100);
+    assertThat(stored("whole")).isEqualTo(3 * 24 * 400);
+    assertThatTheSummaryIsExact();
+  }
+
+  @Test
+  void everyPageIsReadOnlyWhereManyRowsGo() {
+    hourly("a", HOURS, RECORDED);
+
+    assertThat(jdbi.<Boolean, RuntimeException>withHandle(h -> CutPages.pays(h, 0))).isFalse();
+    assertThat(jdbi.<Boolean, RuntimeException>withHandle(h -> CutPages.pays(h, HOURS / 10)))
+        .isFalse();
+    assertThat(jdbi.<Boolean, RuntimeException>withHandle(h -> CutPages.pays(h, 10_000_000)))
+        .isTrue();
+  }
+
+  @Test
   void anHourAndADayAreWhatTheyWereOrNotThereAtAll() throws Exception {
     hourly("a", HOURS, RECORDED);
     refresh();
