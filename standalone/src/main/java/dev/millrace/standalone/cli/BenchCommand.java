@@ -23,6 +23,7 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchSchedulerCommand(surroundings))
         .addSubcommand(new BenchIngestCommand(surroundings))
         .addSubcommand(new BenchSnapshotCommand(surroundings))
+        .addSubcommand(new BenchRetentionCommand(surroundings))
         .addSubcommand(new BenchFeaturesCommand(surroundings));
   }
 
