@@ -24,6 +24,7 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchIngestCommand(surroundings))
         .addSubcommand(new BenchSnapshotCommand(surroundings))
         .addSubcommand(new BenchFeaturesCommand(surroundings))
+        .addSubcommand(new BenchRetentionCommand(surroundings))
         .addSubcommand(new BenchTrainCommand(surroundings));
   }
 
