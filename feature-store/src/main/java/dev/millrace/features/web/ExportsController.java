@@ -9,6 +9,7 @@ import dev.millrace.features.export.Progress;
 import dev.millrace.features.export.sql.ExportTable;
 import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.FeatureSets;
+import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.Page;
 import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;
@@ -68,7 +69,7 @@ final class ExportsController {
   /** Accepts an export, or says that there is one with this idempotency key already. */
   @Post("/export")
   HttpResponse<ExportBody> export(@Body byte @Nullable [] json) {
-    ExportOrder order = ExportReader.order(JsonBody.of(json), clock.instant());
+    ExportOrder order = ExportReader.order(JsonBody.fields(json), clock.instant());
     DatasetRequest wanted = order.dataset();
     FeatureSet _ = KnownSet.of(sets, wanted.tenant(), wanted.featureSet(), order.acceptedAt());
     return HttpResponse.accepted().body(body(exports.accept(order)));
