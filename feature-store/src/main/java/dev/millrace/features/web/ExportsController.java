@@ -7,6 +7,7 @@ import dev.millrace.features.export.Export;
 import dev.millrace.features.export.ExportOrder;
 import dev.millrace.features.export.Progress;
 import dev.millrace.features.export.sql.ExportTable;
+import dev.millrace.features.export.stream.ExportDesk;
 import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.FeatureSets;
 import dev.millrace.platform.web.JsonBody;
@@ -34,11 +35,13 @@ import org.jspecify.annotations.Nullable;
 final class ExportsController {
 
   private final ExportTable exports;
+  private final ExportDesk desk;
   private final FeatureSets sets;
   private final InstantSource clock;
 
-  ExportsController(ExportTable exports, FeatureSets sets, InstantSource clock) {
+  ExportsController(ExportTable exports, ExportDesk desk, FeatureSets sets, InstantSource clock) {
     this.exports = exports;
+    this.desk = desk;
     this.sets = sets;
     this.clock = clock;
   }
@@ -72,7 +75,7 @@ final class ExportsController {
     ExportOrder order = ExportReader.order(JsonBody.fields(json), clock.instant());
     DatasetRequest wanted = order.dataset();
     FeatureSet _ = KnownSet.of(sets, wanted.tenant(), wanted.featureSet(), order.acceptedAt());
-    return HttpResponse.accepted().body(body(exports.accept(order)));
+    return HttpResponse.accepted().body(body(desk.accept(order)));
   }
 
   /** The exports of a tenant, the newest first. */
