@@ -78,7 +78,7 @@ public final class MeasurementRows implements AutoCloseable {
     }
     List<Row.Value> values = values(raw, prefix);
     String key = prefix.isEmpty() ? series : series + '\0' + prefix;
-    Instant at = instant(key, raw.cell(layout.time().column()));
+    Instant at = instant(key, layout.time().cells().text(raw));
     if (!values.isEmpty()) {
       refuseDuplicate(key, at, raw.line());
     }
@@ -121,15 +121,15 @@ public final class MeasurementRows implements AutoCloseable {
     List<Row.Value> values = new ArrayList<>(layout.values().size());
     for (Layout.Value column : layout.values()) {
       String cell = raw.cell(column.column());
-      OptionalDouble value = Numbers.parse(cell, layout.decimal());
+      OptionalDouble value = column.parse(cell, layout.decimal());
       if (value.isPresent()) {
         values.add(
             new Row.Value(variable.isEmpty() ? column.name() : variable, value.getAsDouble()));
       } else if (!Numbers.isBlank(cell)) {
         if (column.certain()) {
           throw new Refusal(
-              "'%s' in column '%s' is no number"
-                  .formatted(Names.shortened(cell), Names.shortened(column.name())));
+              "'%s' in column '%s' is no %s"
+                  .formatted(Names.shortened(cell), Names.shortened(column.name()), column.kind()));
         }
         passedOver++;
       }

@@ -2,7 +2,6 @@ package dev.millrace.standalone.csv;
 
 import dev.millrace.standalone.csv.CalendarTime.Order;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What the cells of a column are as times. */
@@ -44,9 +43,13 @@ sealed interface TimeGuess {
     if (yearFirst > SOME * all) {
       String example = first(cells, Order.YEAR_FIRST);
       return new Found(
-          new CalendarTime(Order.YEAR_FIRST, pattern(example, "yyyy", "MM", "dd")),
+          new CalendarTime(Order.YEAR_FIRST, TimePattern.of(example, "yyyy", "MM", "dd")),
           yearFirst / all,
           !isBareDigits(example));
+    }
+    List<String> named = cells.stream().filter(MonthNameTime::reads).toList();
+    if (named.size() > SOME * all) {
+      return new Found(MonthNameTime.like(named.getFirst()), named.size() / all, true);
     }
     TimeGuess shortDates = dayOrMonthFirst(cells);
     return shortDates instanceof None ? epoch(cells) : shortDates;
@@ -54,6 +57,7 @@ sealed interface TimeGuess {
 
   private static boolean mayBeTime(String cell) {
     return reads(cell, Order.YEAR_FIRST)
+        || MonthNameTime.reads(cell)
         || reads(cell, Order.DAY_FIRST)
         || reads(cell, Order.MONTH_FIRST)
         || EpochTime.like(cell).isPresent();
@@ -82,11 +86,11 @@ sealed interface TimeGuess {
   }
 
   private static CalendarTime dayFirst(String example) {
-    return new CalendarTime(Order.DAY_FIRST, pattern(example, "dd", "MM", year(example)));
+    return new CalendarTime(Order.DAY_FIRST, TimePattern.of(example, "dd", "MM", year(example)));
   }
 
   private static CalendarTime monthFirst(String example) {
-    return new CalendarTime(Order.MONTH_FIRST, pattern(example, "MM", "dd", year(example)));
+    return new CalendarTime(Order.MONTH_FIRST, TimePattern.of(example, "MM", "dd", year(example)));
   }
 
   private static TimeGuess epoch(List<String> cells) {
@@ -124,7 +128,7 @@ sealed interface TimeGuess {
     }
   }
 
-  private static boolean isBareDigits(String cell) {
+  static boolean isBareDigits(String cell) {
     return cell.chars().allMatch(Character::isDigit);
   }
 
@@ -134,33 +138,5 @@ sealed interface TimeGuess {
 
   private static String year(String example) {
     return example.matches("[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}([^0-9].*)?") ? "yy" : "yyyy";
-  }
-
-  /** The example as a pattern, for people. */
-  private static String pattern(String example, String first, String second, String third) {
-    String upper = example.toUpperCase(Locale.ROOT);
-    if (isBareDigits(example)) {
-      return "yyyyMMddHHmmss".substring(0, example.length());
-    }
-    if (upper.matches("[0-9]{8}T.*")) {
-      return "yyyyMMdd'T'HHmm[ss][X]";
-    }
-    char separator = upper.replaceAll("[0-9]", "").charAt(0);
-    StringBuilder pattern = new StringBuilder();
-    pattern.append(first).append(separator).append(second).append(separator).append(third);
-    int colons =
-        (int)
-            upper
-                .replaceAll("([+-][0-9]{2}):?[0-9]{2}$", "$1")
-                .chars()
-                .filter(c -> c == ':')
-                .count();
-    if (colons > 0) {
-      pattern.append(upper.indexOf('T') > 0 ? "'T'" : " ").append("HH:mm");
-      pattern.append(colons > 1 ? ":ss" : "");
-      pattern.append(upper.endsWith("M") ? " a" : "");
-      pattern.append(upper.matches(".*(Z|UTC|GMT|:[0-9.,]+ ?[+-][0-9:]+)(\\[.*)?") ? "X" : "");
-    }
-    return pattern.toString();
   }
 }

@@ -196,9 +196,7 @@ class TimeTest {
             """,
             new FileRequest(
                 FileRequest.Text.GUESSED,
-                Optional.empty(),
-                Optional.empty(),
-                BERLIN,
+                FileRequest.Times.guessed(BERLIN),
                 Optional.empty(),
                 "s",
                 Optional.empty(),
