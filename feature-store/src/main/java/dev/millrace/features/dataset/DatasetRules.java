@@ -9,18 +9,12 @@ import dev.millrace.features.dataset.SeriesData.UnknownSeries;
 import dev.millrace.features.dataset.SeriesData.UnknownVariable;
 import dev.millrace.features.series.Grid;
 import dev.millrace.features.series.Observations;
-import dev.millrace.features.series.Rhythm;
 import dev.millrace.features.set.FeaturePlan;
 import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.Holidays;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Decides whether a request and the data it finds make a dataset. */
 public final class DatasetRules {
@@ -39,7 +33,7 @@ public final class DatasetRules {
   /** The dataset, or why there is none. */
   public Outcome prepare(DatasetRequest request, FeatureSet set, MeasurementView view) {
     List<Violation> reasons = new ArrayList<>();
-    SortedMap<String, Observations> observed = new TreeMap<>();
+    SeriesGrids observed = new SeriesGrids(thresholds);
     Inspection inspection = new Inspection(thresholds);
     Retained retained = new Retained(request, set, view);
     for (String name : wanted(request, view)) {
@@ -51,7 +45,7 @@ public final class DatasetRules {
       }
       switch (view.find(name, request.variable(), reach.range())) {
         case Observed(String series, Observations observations) -> {
-          observed.put(series, observations);
+          observed.add(series, observations);
           inspection.look(series, observations);
         }
         case NothingInRange(String series) -> reasons.add(nothingInRange(series, request));
@@ -63,7 +57,7 @@ public final class DatasetRules {
       reasons.add(unknownVariable(EVERY_SERIES, request));
     }
     reasons.addAll(inspection.refusals());
-    reasons.addAll(rhythmViolations(observed));
+    reasons.addAll(observed.violations());
     return reasons.isEmpty()
         ? build(request, set, view, observed, inspection)
         : new Refused(reasons, inspection.report(0));
@@ -79,12 +73,9 @@ public final class DatasetRules {
       DatasetRequest request,
       FeatureSet set,
       MeasurementView view,
-      SortedMap<String, Observations> observed,
+      SeriesGrids observed,
       Inspection inspection) {
-    SortedMap<String, Grid> grids = new TreeMap<>();
-    observed.forEach(
-        (series, observations) ->
-            grids.put(series, Grid.of(observations, Rhythm.of(observations).orElseThrow())));
+    SortedMap<String, Grid> grids = observed.grids();
     inspection.look(grids.values());
     long step = grids.firstEntry().getValue().rhythm().stepMillis();
     FeaturePlan plan =
@@ -110,7 +101,7 @@ public final class DatasetRules {
       DatasetRequest request,
       FeatureSet set,
       FeatureTable table,
-      SortedMap<String, Observations> observed,
+      SeriesGrids observed,
       Inspection inspection) {
     Splits splits =
         Splits.cut(
@@ -125,12 +116,12 @@ public final class DatasetRules {
     }
     return new Prepared(
         set,
-        List.copyOf(observed.keySet()),
+        List.copyOf(observed.grids().keySet()),
         table,
         splits,
         table.stepMillis(),
-        first(observed.values()),
-        last(observed.values()),
+        observed.firstObservation(),
+        observed.lastObservation(),
         quality);
   }
 
@@ -146,45 +137,10 @@ public final class DatasetRules {
         .toList();
   }
 
-  private List<Violation> rhythmViolations(SortedMap<String, Observations> observed) {
-    List<Violation> found = new ArrayList<>();
-    SortedMap<Long, String> steps = new TreeMap<>();
-    long total = 0;
-    for (var entry : observed.entrySet()) {
-      Optional<Rhythm> rhythm = Rhythm.of(entry.getValue());
-      if (rhythm.isEmpty()) {
-        found.add(tooFew("series '%s' has a single observation".formatted(entry.getKey())));
-        continue;
-      }
-      steps.putIfAbsent(rhythm.get().stepMillis(), entry.getKey());
-      total += Grid.length(entry.getValue(), rhythm.get());
-    }
-    if (steps.size() > 1) {
-      found.add(
-          new Violation(
-              "config.series",
-              "the series of one dataset must have the same step",
-              "series '%s' has steps of %s, series '%s' of %s"
-                  .formatted(
-                      steps.firstEntry().getValue(),
-                      Duration.ofMillis(steps.firstKey()),
-                      steps.lastEntry().getValue(),
-                      Duration.ofMillis(steps.lastKey()))));
-    }
-    if (total > thresholds.mostSteps()) {
-      found.add(
-          new Violation(
-              "config.start_date",
-              "a dataset spans at most %d steps".formatted(thresholds.mostSteps()),
-              "the observations span %d steps".formatted(total)));
-    }
-    return found;
-  }
-
   private List<Violation> rowViolations(FeatureTable table, Splits splits) {
     if (table.rows() < thresholds.fewestRows()) {
       return List.of(
-          tooFew(
+          thresholds.tooFewRows(
               "only %d rows have all features and a target: %s"
                   .formatted(table.rows(), table.needs())));
     }
@@ -202,11 +158,6 @@ public final class DatasetRules {
               "the target is %s in all %d rows".formatted(first, table.rows())));
     }
     return found;
-  }
-
-  private Violation tooFew(String message) {
-    return new Violation(
-        "", "a dataset needs at least %d rows".formatted(thresholds.fewestRows()), message);
   }
 
   private static Violation nothingInRange(String series, DatasetRequest request) {
@@ -232,14 +183,5 @@ public final class DatasetRules {
         "the series must have observations",
         "nothing of series '%s' was ever observed, as known at %s"
             .formatted(series, request.asOf()));
-  }
-
-  private static Instant first(Collection<Observations> all) {
-    return Instant.ofEpochMilli(all.stream().mapToLong(one -> one.time(0)).min().orElseThrow());
-  }
-
-  private static Instant last(Collection<Observations> all) {
-    return Instant.ofEpochMilli(
-        all.stream().mapToLong(one -> one.time(one.size() - 1)).max().orElseThrow());
   }
 }

@@ -39,4 +39,9 @@ public record Thresholds(
           "most-steps must be 1 to %d, got %d".formatted(Integer.MAX_VALUE / 2, mostSteps));
     }
   }
+
+  /** That there are fewer rows than a dataset needs, and which. */
+  Violation tooFewRows(String message) {
+    return new Violation("", "a dataset needs at least %d rows".formatted(fewestRows), message);
+  }
 }

@@ -23,6 +23,7 @@ public record TrainingConfig(
     Search search,
     Tuning tuning,
     Holdout holdout,
+    Fitting fitting,
     long seed,
     Map<String, Dimension> hyperparams) {
 
@@ -89,16 +90,34 @@ public record TrainingConfig(
 
   TrainingConfig with(Period other) {
     return new TrainingConfig(
-        other, series, targetVariable, horizon, search, tuning, holdout, seed, hyperparams);
+        other,
+        series,
+        targetVariable,
+        horizon,
+        search,
+        tuning,
+        holdout,
+        fitting,
+        seed,
+        hyperparams);
   }
 
   TrainingConfig with(Search other, Tuning otherTuning) {
     return new TrainingConfig(
-        period, series, targetVariable, horizon, other, otherTuning, holdout, seed, hyperparams);
+        period,
+        series,
+        targetVariable,
+        horizon,
+        other,
+        otherTuning,
+        holdout,
+        fitting,
+        seed,
+        hyperparams);
   }
 
   TrainingConfig with(Map<String, Dimension> space) {
     return new TrainingConfig(
-        period, series, targetVariable, horizon, search, tuning, holdout, seed, space);
+        period, series, targetVariable, horizon, search, tuning, holdout, fitting, seed, space);
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.intake.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.intake.request.Cause;
 import dev.millrace.intake.request.Complaints;
+import dev.millrace.intake.request.Fitting;
 import dev.millrace.intake.request.JobRequest;
 import dev.millrace.intake.request.RequestRules;
 import dev.millrace.intake.request.SearchRules;
@@ -72,6 +73,7 @@ final class JobRequestReader {
             search(fields),
             TuningReader.read(fields),
             new Holdout(fields.real("validation_split", 0.2), fields.real("test_split", 0.1)),
+            fitting(fields.object("training")),
             fields.whole("seed", 42),
             SpaceReader.read(fields.object("hyperparams")));
     fields.refuseOthers();
@@ -84,6 +86,18 @@ final class JobRequestReader {
       labels.put(name, fields.text(name, ""));
     }
     return labels;
+  }
+
+  private static Fitting fitting(Fields fields) {
+    Fitting fitting =
+        new Fitting(
+            fields.whole("folds", Fitting.DEFAULT_FOLDS),
+            fields.text("target_transform", Fitting.AUTO),
+            fields.has("early_stopping_rounds")
+                ? Long.valueOf(fields.whole("early_stopping_rounds", 0))
+                : null);
+    fields.refuseOthers();
+    return fitting;
   }
 
   private static Search search(Fields fields) {
