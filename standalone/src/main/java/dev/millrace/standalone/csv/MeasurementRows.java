@@ -19,6 +19,8 @@ public final class MeasurementRows implements AutoCloseable {
   private final SeenTimes seen;
   private long passedOver;
   private long duplicates;
+  private long withOffset;
+  private long withoutOffset;
 
   MeasurementRows(RawRows rows, Layout layout, FileRequest request) {
     this.rows = rows;
@@ -59,6 +61,11 @@ public final class MeasurementRows implements AutoCloseable {
   /** Rows of the hour that the clocks showed twice. */
   public long rowsOfARepeatedHour() {
     return clocks.rowsOfARepeatedHour();
+  }
+
+  /** Rows that leave their offset to the zone, in a file where others name one; else 0. */
+  public long rowsWithoutTheOffsetOfOthers() {
+    return withOffset == 0 ? 0 : withoutOffset;
   }
 
   /** Cells with text in columns that were empty at first. */
@@ -139,8 +146,14 @@ public final class MeasurementRows implements AutoCloseable {
 
   private Instant instant(String key, String cell) throws UnreadableTime {
     return switch (layout.time().format().parse(cell)) {
-      case Moment.Known(var at) -> at;
-      case Moment.OnClock(var time) -> clocks.at(key, time);
+      case Moment.Known(var at) -> {
+        withOffset++;
+        yield at;
+      }
+      case Moment.OnClock(var time) -> {
+        withoutOffset++;
+        yield clocks.at(key, time);
+      }
     };
   }
 

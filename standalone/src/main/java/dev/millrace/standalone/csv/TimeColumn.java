@@ -81,7 +81,8 @@ final class TimeColumn {
     return switch (TimeGuess.of(cells)) {
       case TimeGuess.Found(_, var share, var certain) ->
           usual ? share > TimeGuess.SOME : certain && share >= NEARLY_ALL;
-      case TimeGuess.Ambiguous _, TimeGuess.Contradictory _ -> true;
+      case TimeGuess.Ambiguous _ -> true;
+      case TimeGuess.Contradictory(_, var certain) -> usual || certain;
       case TimeGuess.None _ -> false;
     };
   }
@@ -121,11 +122,10 @@ final class TimeColumn {
                       Names.few(first(cells)),
                       pattern(text, "d", "M"),
                       pattern(text, "M", "d")));
-      case TimeGuess.Contradictory _ ->
+      case TimeGuess.Contradictory(var ways, _) ->
           throw new UnusableFile(
-              ("the times in column '%s' have the day first in some rows and the"
-                      + " month first in others; say how to read them: --time-format")
-                  .formatted(name));
+              "the times in column '%s' %s; say how to read them: --time-format"
+                  .formatted(name, ways));
       case TimeGuess.None _ ->
           throw new UnusableFile(
               "the times in column '%s' (%s) are of no known format; name it: --time-format"

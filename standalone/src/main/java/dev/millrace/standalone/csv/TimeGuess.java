@@ -1,13 +1,22 @@
 package dev.millrace.standalone.csv;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.millrace.standalone.csv.CalendarTime.Order;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** What the cells of a column are as times. */
 sealed interface TimeGuess {
   /** More than half of the cells of a column that was named as the times must be readable. */
   double SOME = 0.5;
+
+  /** Counts of another unit than so many others are refused by row. */
+  double NEARLY_ALL = 0.9;
 
   /** A column of another kind is recognised by so many cells. */
   int GLANCE = 50;
@@ -23,8 +32,13 @@ sealed interface TimeGuess {
   /** Day first or month first: the cells do not say. */
   record Ambiguous(String sample) implements TimeGuess {}
 
-  /** Some cells can only be day first, others only month first. */
-  record Contradictory() implements TimeGuess {}
+  /**
+   * Some cells can only be read in one way, others only in another.
+   *
+   * @param ways both, in words
+   * @param certain as of what was found
+   */
+  record Contradictory(String ways, boolean certain) implements TimeGuess {}
 
   /** They are no times that we know. */
   record None() implements TimeGuess {}
@@ -75,7 +89,8 @@ sealed interface TimeGuess {
     // Whoever writes dots writes the day first.
     boolean dots = example.indexOf('.') >= 0 && example.indexOf('.') <= 2;
     if (onlyDays && onlyMonths) {
-      return new Contradictory();
+      return new Contradictory(
+          "have the day first in some rows and the month first in others", true);
     }
     if (!onlyDays && !onlyMonths && !dots) {
       return new Ambiguous(example);
@@ -94,14 +109,23 @@ sealed interface TimeGuess {
   }
 
   private static TimeGuess epoch(List<String> cells) {
-    Optional<EpochTime> unit = cells.stream().flatMap(c -> EpochTime.like(c).stream()).findFirst();
-    if (unit.isEmpty()) {
+    Map<EpochTime, Long> counts =
+        cells.stream()
+            .flatMap(cell -> EpochTime.like(cell).stream())
+            .collect(groupingBy(unit -> unit, LinkedHashMap::new, counting()));
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    if (all <= SOME * cells.size()) {
       return new None();
     }
-    long like = cells.stream().filter(cell -> EpochTime.like(cell).equals(unit)).count();
-    return like > SOME * cells.size()
-        ? new Found(unit.get(), like / (double) cells.size(), false)
-        : new None();
+    List<EpochTime> units = new ArrayList<>(counts.keySet());
+    units.sort(comparing((EpochTime unit) -> counts.getOrDefault(unit, 0L)).reversed());
+    long most = counts.getOrDefault(units.getFirst(), 0L);
+    return most >= NEARLY_ALL * all
+        ? new Found(units.getFirst(), most / (double) cells.size(), false)
+        : new Contradictory(
+            "are %s in some rows and %s in others"
+                .formatted(units.get(0).describe(), units.get(1).describe()),
+            false);
   }
 
   private static long readable(List<String> cells, Order order) {
