@@ -12,7 +12,7 @@ public final class PollPace {
   /** A fetch waits no longer than that at the broker. */
   static final Duration EAGER = Duration.ofMillis(8);
 
-  static final Duration CALM = Duration.ofMillis(40);
+  static final Duration CALM = Duration.ofMillis(100);
   static final Duration EAGER_FOR = Duration.ofMillis(500);
 
   private long workedAt;

@@ -60,14 +60,16 @@ public final class StreamsApp implements AutoCloseable {
       config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
       config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
     }
-    // A hop must not wait for a fuller batch, nor a commit that is due for the end of a poll.
-    config.put(StreamsConfig.POLL_MS_CONFIG, 20L);
+    // A hop must not wait for a fuller batch. Commits are due as soon as something was processed,
+    // so
+    // none waits for the end of a poll, which may be long: polls in vain cost CPU all day.
+    config.put(StreamsConfig.POLL_MS_CONFIG, 100L);
     config.put(StreamsConfig.producerPrefix("linger.ms"), 0);
     // A transaction that begins while the last one still ends is refused once or twice.
     config.put(StreamsConfig.producerPrefix("retry.backoff.ms"), 5);
     // A fetch leaves out partitions that have records waiting in the client; what arrives there
     // meanwhile waits for that fetch to end, up to half a second by default.
-    config.put(StreamsConfig.mainConsumerPrefix("fetch.max.wait.ms"), 20);
+    config.put(StreamsConfig.mainConsumerPrefix("fetch.max.wait.ms"), 100);
     Properties properties = new Properties();
     properties.putAll(config);
     return properties;

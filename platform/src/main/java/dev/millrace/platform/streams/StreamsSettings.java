@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 public record StreamsSettings(
     @Default("1") int threads,
-    @Default("30ms") Duration commitInterval,
+    @Default("1ms") Duration commitInterval,
     @Default("state") Path stateDirectory,
     @Default("streams") String groupProtocol,
     @Default("0") int standbyReplicas) {
