@@ -111,6 +111,7 @@ class DefinitionTest {
         "{time_zone: Mars, features: [lag: 1]}      | time_zone",
         "{country: Mars, features: [lag: 1]}        | country",
         "{seasons: never, features: [lag: 1]}       | seasons[0]",
+        "{incomplete_rows: no, features: [lag: 1]}  | incomplete_rows",
         "{name: yours, features: [lag: 1]}          | name",
       })
   void namesTheFieldThatBreaksARule(String text, String field) throws InvalidDefinition {
