@@ -1,6 +1,8 @@
 package dev.millrace.intake.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.intake.request.Alarms;
 import dev.millrace.intake.request.Cause;
 import dev.millrace.intake.request.Complaints;
 import dev.millrace.intake.request.Fitting;
@@ -11,6 +13,8 @@ import dev.millrace.intake.request.TrainingConfig;
 import dev.millrace.intake.request.TrainingConfig.Holdout;
 import dev.millrace.intake.request.TrainingConfig.Period;
 import dev.millrace.intake.request.TrainingConfig.Search;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads job requests from JSON; what is absent gets the default that the event's schema has. */
 final class JobRequestReader {
@@ -85,9 +89,32 @@ final class JobRequestReader {
             fields.text("loss", Fitting.AUTO),
             fields.get("early_stopping_rounds").isMissingNode()
                 ? null
-                : Long.valueOf(fields.whole("early_stopping_rounds", 0)));
+                : Long.valueOf(fields.whole("early_stopping_rounds", 0)),
+            alarms(fields));
     fields.refuseOthers();
     return fitting;
+  }
+
+  private static Alarms alarms(Fields fields) {
+    return new Alarms(
+        fields.text("threshold", Alarms.DEFAULT.threshold()),
+        fields.real("false_alarms_per_week", Alarms.DEFAULT.falseAlarmsPerWeek()),
+        labels(fields));
+  }
+
+  private static List<Alarms.Label> labels(Fields fields) {
+    JsonNode node = fields.get("labels");
+    if (!node.isMissingNode() && !node.isArray()) {
+      fields.complain("labels", node, "a list of objects with start and end");
+    }
+    List<Alarms.Label> labels = new ArrayList<>();
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      Fields label = fields.element("labels", i);
+      labels.add(
+          new Alarms.Label(label.text("series", ""), label.instant("start"), label.instant("end")));
+      label.refuseOthers();
+    }
+    return labels;
   }
 
   private static Search search(Fields fields) {

@@ -1,7 +1,7 @@
 package dev.millrace.trainer.anomaly;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -28,29 +28,22 @@ public final class Backtest {
   public List<Scored> run(long[] refits) {
     List<Scored> scored = new ArrayList<>();
     for (Residuals one : all) {
-      scored.add(new Scored(one.series(), new long[0], new double[0], new java.util.BitSet()));
+      scored.add(new Scored(one.series(), new long[0], new double[0], new BitSet()));
     }
     for (int i = 0; i < refits.length; i++) {
       long from = refits[i];
       long until = i + 1 < refits.length ? refits[i + 1] : Long.MAX_VALUE;
-      List<Residuals> history = all.stream().map(one -> before(one, from)).toList();
+      List<Residuals> history = all.stream().map(one -> one.before(from)).toList();
       if (history.stream().allMatch(one -> one.count() == 0)) {
         continue;
       }
       Detector detector = DetectorFit.of(history, policy, pace);
       for (int place = 0; place < scored.size(); place++) {
-        Residuals known = before(all.get(place), until);
+        Residuals known = all.get(place).before(until);
         Scored next = Scored.behind(detector, known, history.get(place).count());
         scored.set(place, scored.get(place).followedBy(next));
       }
     }
     return scored;
-  }
-
-  private static Residuals before(Residuals one, long time) {
-    int at = Arrays.binarySearch(one.times(), time);
-    int end = at < 0 ? -at - 1 : at;
-    return new Residuals(
-        one.series(), Arrays.copyOf(one.times(), end), Arrays.copyOf(one.values(), end));
   }
 }

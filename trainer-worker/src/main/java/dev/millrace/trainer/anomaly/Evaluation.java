@@ -1,5 +1,6 @@
 package dev.millrace.trainer.anomaly;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -53,7 +54,7 @@ public record Evaluation(
         (int) wrong,
         seen.size(),
         delays.length,
-        java.util.Arrays.stream(delays).sum());
+        Arrays.stream(delays).sum());
   }
 
   private static boolean isTrue(Incident incident, Scored scored, List<Label> labels) {

@@ -13,8 +13,8 @@ public record Pace(long stepMicros) {
   private static final long HOUR = 3_600_000_000L;
   static final double WEEK = 168.0 * HOUR;
 
-  /** Alarms that are nearer belong together: half a day, and no less than three points. */
-  private static final long NEAR = 12 * HOUR;
+  /** Alarms that are nearer belong together: nobody is called twice a day for the same thing. */
+  private static final long NEAR = 24 * HOUR;
 
   private static final int NEAR_POINTS = 3;
 

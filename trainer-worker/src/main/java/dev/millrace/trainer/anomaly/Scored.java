@@ -54,12 +54,13 @@ public final class Scored {
     return series;
   }
 
-  int count() {
+  /** How many points it has. */
+  public int count() {
     return times.length;
   }
 
   /** Microseconds since 1970-01-01. */
-  long time(int point) {
+  public long time(int point) {
     return times[point];
   }
 
@@ -67,11 +68,13 @@ public final class Scored {
     return scores;
   }
 
-  double score(int point) {
+  /** Surprise of a point: 3 is one in a thousand. */
+  public double score(int point) {
     return scores[point];
   }
 
-  boolean alarm(int point) {
+  /** Whether the score is above the threshold. */
+  public boolean alarm(int point) {
     return alarms.get(point);
   }
 }

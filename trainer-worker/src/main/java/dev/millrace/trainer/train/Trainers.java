@@ -18,7 +18,7 @@ public final class Trainers {
 
   /** Every trainer of this program. */
   public static Trainers all() {
-    return new Trainers(List.of(new ForecastTrainer()));
+    return new Trainers(List.of(new ForecastTrainer(), new AnomalyTrainer()));
   }
 
   public Trainer forType(String modelType) {
