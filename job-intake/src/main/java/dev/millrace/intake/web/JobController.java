@@ -11,6 +11,7 @@ import dev.millrace.intake.request.JobRequest;
 import dev.millrace.intake.view.DurationEstimate;
 import dev.millrace.intake.view.JobView;
 import dev.millrace.intake.view.Place;
+import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.Page;
 import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;

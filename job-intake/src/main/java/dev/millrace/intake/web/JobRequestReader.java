@@ -13,8 +13,11 @@ import dev.millrace.intake.request.TrainingConfig;
 import dev.millrace.intake.request.TrainingConfig.Holdout;
 import dev.millrace.intake.request.TrainingConfig.Period;
 import dev.millrace.intake.request.TrainingConfig.Search;
+import dev.millrace.platform.web.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads job requests from JSON; what is absent gets the default that the event's schema has. */
 final class JobRequestReader {
@@ -23,8 +26,7 @@ final class JobRequestReader {
 
   /** The request of a body that keeps every rule, or the problem with all that it breaks. */
   static JobRequest read(ObjectNode body) {
-    Complaints types = new Complaints();
-    Fields fields = new Fields("", body, types);
+    Fields fields = Fields.of(body);
     JobRequest request =
         read(
             fields,
@@ -34,7 +36,7 @@ final class JobRequestReader {
     fields.refuseOthers();
     Complaints rules = new Complaints();
     RequestRules.check(request, rules);
-    Problems.refuseIfAny(types, rules);
+    Problems.refuseIfAny(fields, rules);
     return request;
   }
 
@@ -56,7 +58,7 @@ final class JobRequestReader {
         featureSet,
         config(fields.object("config")),
         fields.text("priority", "normal"),
-        fields.labels("tags"),
+        labels(fields.object("tags")),
         Cause.of(Cause.API, ""),
         idempotencyKey,
         fields.text("requested_by", ""));
@@ -66,7 +68,9 @@ final class JobRequestReader {
     TrainingConfig config =
         new TrainingConfig(
             new Period(
-                fields.instant("start_date"), fields.instant("end_date"), fields.instant("as_of")),
+                fields.instant("start_date").orElse(null),
+                fields.instant("end_date").orElse(null),
+                fields.instant("as_of").orElse(null)),
             fields.texts("series"),
             fields.text("target_variable", ""),
             fields.whole("horizon", 24),
@@ -80,6 +84,14 @@ final class JobRequestReader {
     return config;
   }
 
+  private static Map<String, String> labels(Fields fields) {
+    Map<String, String> labels = new TreeMap<>();
+    for (String name : fields.names()) {
+      labels.put(name, fields.text(name, ""));
+    }
+    return labels;
+  }
+
   private static Fitting fitting(Fields fields) {
     Fitting fitting =
         new Fitting(
@@ -87,9 +99,9 @@ final class JobRequestReader {
             fields.flag("embargo", true),
             fields.text("target_transform", Fitting.AUTO),
             fields.text("loss", Fitting.AUTO),
-            fields.get("early_stopping_rounds").isMissingNode()
-                ? null
-                : Long.valueOf(fields.whole("early_stopping_rounds", 0)),
+            fields.has("early_stopping_rounds")
+                ? Long.valueOf(fields.whole("early_stopping_rounds", 0))
+                : null,
             alarms(fields));
     fields.refuseOthers();
     return fitting;
@@ -104,14 +116,15 @@ final class JobRequestReader {
 
   private static List<Alarms.Label> labels(Fields fields) {
     JsonNode node = fields.get("labels");
-    if (!node.isMissingNode() && !node.isArray()) {
-      fields.complain("labels", node, "a list of objects with start and end");
-    }
+    fields.is(node.isArray(), "labels", node, "a list of objects with start and end");
     List<Alarms.Label> labels = new ArrayList<>();
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       Fields label = fields.element("labels", i);
       labels.add(
-          new Alarms.Label(label.text("series", ""), label.instant("start"), label.instant("end")));
+          new Alarms.Label(
+              label.text("series", ""),
+              label.instant("start").orElse(null),
+              label.instant("end").orElse(null)));
       label.refuseOthers();
     }
     return labels;

@@ -39,10 +39,11 @@ public final class DatasetStream implements AutoCloseable {
   public DatasetStream(Kafka kafka, Admin admin, Parts parts, int limit) {
     DatasetMaker maker =
         new DatasetMaker(
-            new Barrier(admin, parts.ingested(), stopping),
-            parts.queries(),
-            parts.sets(),
-            parts.rules(),
+            new Preparation(
+                new Barrier(admin, parts.ingested(), stopping),
+                parts.queries(),
+                parts.sets(),
+                parts.rules()),
             new Snapshots(parts.store()),
             parts.lineage(),
             parts.clock());
