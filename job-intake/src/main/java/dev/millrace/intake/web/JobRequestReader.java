@@ -111,10 +111,10 @@ final class JobRequestReader {
     return new Alarms(
         fields.text("threshold", Alarms.DEFAULT.threshold()),
         fields.real("false_alarms_per_week", Alarms.DEFAULT.falseAlarmsPerWeek()),
-        labels(fields));
+        anomalyLabels(fields));
   }
 
-  private static List<Alarms.Label> labels(Fields fields) {
+  private static List<Alarms.Label> anomalyLabels(Fields fields) {
     JsonNode node = fields.get("labels");
     fields.is(node.isArray(), "labels", node, "a list of objects with start and end");
     List<Alarms.Label> labels = new ArrayList<>();
