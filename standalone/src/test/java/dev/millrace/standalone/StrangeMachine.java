@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -119,13 +120,13 @@ final class StrangeMachine {
                 80,
                 Style.PLAIN),
             InstantSource.system());
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
     all[arguments.length] = "--json";
 
     int code = MillraceCommand.run(surroundings, all);
 
     assertThat(code).as("%s%n%s", out, err).isZero();
-    String[] lines = out.toString(StandardCharsets.UTF_8).strip().split("\n");
-    return json.readTree(lines[lines.length - 1]);
+    String last = out.toString(StandardCharsets.UTF_8).lines().reduce((_, b) -> b).orElse("");
+    return json.readTree(last);
   }
 }
