@@ -246,6 +246,16 @@ abstract class FeatureStoreContract extends ServiceContract {
     assertThat(last.get("target_time").asText()).isEqualTo("2025-01-14T11:00:00Z");
     assertThat(last.get("features").get("lag_1").asDouble()).isEqualTo(load[298]);
     assertThat(last.get("baselines").get("persistence").asDouble()).isEqualTo(load[298]);
+    JsonNode past =
+        rest.get(
+            "/ai/features/observed-rows?tenant_id=%s&series=shown&variable=load_kw&horizon=1&steps=50&feature_set=anomaly_detection"
+                .formatted(run),
+            200);
+    assertThat(past.get("rows")).hasSize(50);
+    JsonNode latest = past.get("rows").get(49);
+    assertThat(latest.get("target_time").asText()).isEqualTo("2025-01-13T11:00:00Z");
+    assertThat(latest.get("value").asDouble()).isEqualTo(load[299]);
+    assertThat(latest.get("features").get("lag_1").asDouble()).isEqualTo(load[297]);
   }
 
   @Test

@@ -101,6 +101,11 @@ class EndToEndTest {
   }
 
   @Test
+  void findsOutWhatIsStrange() throws IOException {
+    new StrangeMachine(folder, client).isFoundOut();
+  }
+
+  @Test
   void searchesAsTheRequestSays() throws IOException {
     OddSearch search = new OddSearch(client, new JobWatcher(client, SCREEN, CLOCK));
     search.send(upstream, FIRST);

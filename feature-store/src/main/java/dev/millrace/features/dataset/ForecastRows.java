@@ -47,14 +47,67 @@ public final class ForecastRows {
       Observations observed,
       MeasurementView view,
       Holidays holidays) {
+    return prepared(set, request, observed, view, holidays)
+        .map(ready -> rows(ready.features(), ready.columns(), ready.last()))
+        .orElse(List.of());
+  }
+
+  /** A row whose target has been observed. */
+  public record Observed(Row row, double value) {}
+
+  /**
+   * The rows of the last targets that were observed, in the order of time: what a model knew before
+   * each, and what came.
+   *
+   * @param most rows
+   */
+  public static List<Observed> past(
+      FeatureSet set,
+      DatasetRequest request,
+      Observations observed,
+      MeasurementView view,
+      Holidays holidays,
+      int most) {
+    return prepared(set, request, observed, view, holidays)
+        .map(ready -> past(ready, most))
+        .orElse(List.of());
+  }
+
+  private static List<Observed> past(Ready ready, int most) {
+    SeriesFeatures features = ready.features();
+    List<Observed> rows = new ArrayList<>();
+    for (int origin = ready.last() - ready.columns().horizon();
+        origin >= 0 && rows.size() < most;
+        origin--) {
+      if (features.usable(origin)) {
+        Row row = row(ready.columns().plan(), features, origin);
+        rows.add(new Observed(row, features.target(origin)));
+      }
+    }
+    return rows.reversed();
+  }
+
+  /**
+   * A series from which rows can be made.
+   *
+   * @param last step with a value
+   */
+  private record Ready(SeriesFeatures features, Columns columns, int last) {}
+
+  private static Optional<Ready> prepared(
+      FeatureSet set,
+      DatasetRequest request,
+      Observations observed,
+      MeasurementView view,
+      Holidays holidays) {
     Optional<Rhythm> rhythm = Rhythm.of(observed);
     if (rhythm.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     Grid grid = Grid.of(observed, rhythm.get());
     OptionalInt last = grid.lastKnown();
     if (last.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     String series = request.series().getFirst();
     FeaturePlan plan =
@@ -65,7 +118,8 @@ public final class ForecastRows {
         new CovariateReader(view, request.range(), request.horizon(), set, plan)
             .read(series, grid, new ArrayList<>());
     Columns columns = new Columns(plan, request.horizon(), holidays);
-    return rows(new SeriesFeatures(series, grid, columns, covariates), columns, last.getAsInt());
+    var features = new SeriesFeatures(series, grid, columns, covariates);
+    return Optional.of(new Ready(features, columns, last.getAsInt()));
   }
 
   private static List<Row> rows(SeriesFeatures features, Columns columns, int last) {

@@ -26,8 +26,12 @@ final class Needs {
   /** Runs of steps that must have enough. */
   private final List<Window> windows;
 
-  private Needs(Grid grid, int[] lags, List<Window> windows) {
+  /** Steps before the origin of which one must have a value; 0 where that is not asked for. */
+  private final int anyOf;
+
+  private Needs(Grid grid, int[] lags, List<Window> windows, int anyOf) {
     this.grid = grid;
+    this.anyOf = anyOf;
     this.lags = lags;
     this.windows = windows;
   }
@@ -36,6 +40,9 @@ final class Needs {
   private record Window(int steps, int minimumCount) {}
 
   static Needs of(FeaturePlan plan, Grid grid, int horizon) {
+    if (plan.incompleteRows()) {
+      return new Needs(grid, new int[0], List.of(), plan.stepsBack(horizon));
+    }
     SortedSet<Integer> lags = new TreeSet<>();
     List<Window> windows = new ArrayList<>();
     for (Feature feature : plan.features()) {
@@ -59,16 +66,19 @@ final class Needs {
       lags.add(baseline.stepsBeforeOrigin(horizon));
     }
     int[] steps = lags.stream().flatMapToInt(IntStream::of).toArray();
-    return new Needs(grid, steps, windows.stream().distinct().toList());
+    return new Needs(grid, steps, windows.stream().distinct().toList(), 0);
   }
 
   /** The farthest that anything looks back, in steps. */
   int lookBack() {
-    int farthest = IntStream.of(lags).max().orElse(0);
+    int farthest = Math.max(anyOf, IntStream.of(lags).max().orElse(0));
     return Math.max(farthest, windows.stream().mapToInt(Window::steps).max().orElse(0));
   }
 
   boolean met(int origin) {
+    if (anyOf > 0 && Double.isNaN(grid.lastBefore(origin, anyOf))) {
+      return false;
+    }
     for (int steps : lags) {
       if (Double.isNaN(grid.value((long) origin - steps))) {
         return false;

@@ -47,9 +47,19 @@ final class SeriesFeatures {
       inputs.add(input(feature));
     }
     for (Baseline baseline : columns.plan().baselines()) {
-      int steps = baseline.stepsBeforeOrigin(columns.horizon());
-      inputs.add(origin -> grid.value((long) origin - steps));
+      inputs.add(baseline(baseline.stepsBeforeOrigin(columns.horizon())));
     }
+  }
+
+  private IntToDoubleFunction baseline(int steps) {
+    if (!columns.plan().incompleteRows()) {
+      return origin -> grid.value((long) origin - steps);
+    }
+    int reach = columns.plan().stepsBack(columns.horizon());
+    return origin -> {
+      double value = grid.value((long) origin - steps);
+      return Double.isNaN(value) ? grid.lastBefore(origin, reach) : value;
+    };
   }
 
   private IntToDoubleFunction input(Feature feature) {

@@ -132,6 +132,16 @@ public final class Grid {
     return offGrid;
   }
 
+  /** The latest of so many steps before an index that has a value; NaN when none has. */
+  public double lastBefore(int index, int steps) {
+    for (long i = index - 1L; i >= 0 && i >= (long) index - steps; i--) {
+      if (!Double.isNaN(value(i))) {
+        return value(i);
+      }
+    }
+    return Double.NaN;
+  }
+
   /** The last step that has a value. */
   public OptionalInt lastKnown() {
     return IntStream.iterate(values.length - 1, index -> index >= 0, index -> index - 1)

@@ -8,8 +8,11 @@ import java.util.stream.IntStream;
  *
  * @param features columns a model learns from, in file order
  * @param baselines columns a model is compared with, in file order
+ * @param incompleteRows whether a row needs no more than its target and some value within reach
+ *     before its origin; a baseline whose value is missing is then the last of those
  */
-public record FeaturePlan(List<Feature> features, List<Baseline> baselines) {
+public record FeaturePlan(
+    List<Feature> features, List<Baseline> baselines, boolean incompleteRows) {
   public FeaturePlan {
     features = List.copyOf(features);
     baselines = List.copyOf(baselines);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param features columns a model learns from, in file order
  * @param seasons periods of the seasonal naive forecasts that a model is compared with, beside
  *     persistence
+ * @param incompleteRows whether a row counts that misses some of what its features read
  */
 public record FeatureSet(
     String name,
@@ -23,7 +24,8 @@ public record FeatureSet(
     Zone zone,
     String country,
     List<Declaration> features,
-    List<Span> seasons) {
+    List<Span> seasons,
+    boolean incompleteRows) {
 
   public FeatureSet {
     features = List.copyOf(features);
@@ -63,6 +65,8 @@ public record FeatureSet(
             .distinct()
             .map(Baseline.SeasonalNaive::new);
     return new FeaturePlan(
-        columns, Stream.concat(Stream.of(new Baseline.Persistence()), seasonal).toList());
+        columns,
+        Stream.concat(Stream.of(new Baseline.Persistence()), seasonal).toList(),
+        incompleteRows);
   }
 }

@@ -45,6 +45,22 @@ final class Bodies {
       Map<String, @Nullable Double> features,
       Map<String, @Nullable Double> baselines) {}
 
+  record Past(
+      String series,
+      String variable,
+      String featureSet,
+      int featureSetVersion,
+      int horizon,
+      Instant asOf,
+      List<ObservedBody> rows) {}
+
+  record ObservedBody(
+      Instant origin,
+      Instant targetTime,
+      double value,
+      Map<String, @Nullable Double> features,
+      Map<String, @Nullable Double> baselines) {}
+
   static Page<SeriesBody> series(List<MeasurementQueries.Variable> variables) {
     return Page.whole(
         variables.stream()
@@ -78,6 +94,26 @@ final class Bodies {
                         row.targetTime(),
                         withoutNaN(row.features()),
                         withoutNaN(row.baselines())))
+            .toList());
+  }
+
+  static Past past(ForecastQuery query, FeatureSet set, List<ForecastRows.Observed> rows) {
+    return new Past(
+        query.series(),
+        query.variable(),
+        set.name(),
+        set.version(),
+        query.horizon(),
+        query.asOf(),
+        rows.stream()
+            .map(
+                observed ->
+                    new ObservedBody(
+                        observed.row().origin(),
+                        observed.row().targetTime(),
+                        observed.value(),
+                        withoutNaN(observed.row().features()),
+                        withoutNaN(observed.row().baselines())))
             .toList());
   }
 

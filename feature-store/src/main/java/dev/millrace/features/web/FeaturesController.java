@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FeaturesController {
 
+  private static final int MOST_OBSERVED = 20_000;
+
   private final FeatureSets sets;
   private final MeasurementQueries queries;
   private final Holidays holidays;
@@ -57,6 +59,29 @@ final class FeaturesController {
             clock.instant());
     FeatureSet set = KnownSet.of(sets, query.tenant(), featureSet, query.asOf());
     return Bodies.forecast(query, set, query.rows(set, queries, holidays));
+  }
+
+  /** The rows of the last values that were observed: what a model knew before each. */
+  @Get("/observed-rows")
+  Bodies.Past observedRows(
+      @QueryValue("tenant_id") @Nullable String tenant,
+      @QueryValue @Nullable String series,
+      @QueryValue @Nullable String variable,
+      @QueryValue(value = "feature_set", defaultValue = "forecast_basic") String featureSet,
+      @QueryValue(defaultValue = "24") int horizon,
+      @QueryValue(defaultValue = "1000") int steps) {
+    if (steps < 1 || steps > MOST_OBSERVED) {
+      throw ProblemException.invalid("steps", "must be 1 to " + MOST_OBSERVED, "steps is " + steps);
+    }
+    ForecastQuery query =
+        ForecastQuery.of(
+            required("tenant_id", tenant),
+            required("series", series),
+            required("variable", variable),
+            horizon,
+            clock.instant());
+    FeatureSet set = KnownSet.of(sets, query.tenant(), featureSet, query.asOf());
+    return Bodies.past(query, set, query.past(set, queries, holidays, steps));
   }
 
   private static String required(String field, @Nullable String value) {

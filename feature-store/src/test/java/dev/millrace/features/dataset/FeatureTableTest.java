@@ -89,6 +89,55 @@ class FeatureTableTest {
   }
 
   @Test
+  void aRowMayBeIncompleteWhereTheSetAllowsIt() {
+    double[] y = Samples.load(300, 4);
+    Arrays.fill(y, 100, 110, Double.NaN);
+
+    FeatureTable table = anomalyTable(new Observations(Samples.hours(300), y, 0));
+
+    // The first origin has nothing before it, and targets are a step behind origins.
+    assertThat(table.rows()).isEqualTo(300 - 1 - 1 - 10);
+    assertThat(table.originTime(0)).isEqualTo(Samples.hours(300)[1]);
+    assertThat(number(table, 0, "lag_1")).isEqualTo(y[0]);
+    assertThat(number(table, 0, "lag_2")).isNaN();
+    assertThat(number(table, 0, "roll_12_mean")).isNaN();
+    assertThat(number(table, 0, "seasonal_naive_168")).isEqualTo(y[0]);
+    int behindTheGap = row(table, 109);
+    assertThat(table.target(behindTheGap)).isEqualTo(y[110]);
+    assertThat(number(table, behindTheGap, "lag_1")).isNaN();
+    assertThat(number(table, behindTheGap, "persistence")).isEqualTo(y[99]);
+    assertThat(number(table, behindTheGap, "seasonal_naive_24")).isEqualTo(y[110 - 24]);
+    int complete = row(table, 250);
+    assertThat(number(table, complete, "seasonal_naive_168")).isEqualTo(y[251 - 168]);
+  }
+
+  private static int row(FeatureTable table, int hour) {
+    for (int row = 0; row < table.rows(); row++) {
+      if (table.originTime(row) == Samples.START.toEpochMilli() + hour * Samples.HOUR) {
+        return row;
+      }
+    }
+    throw new AssertionError("no row has its origin in hour " + hour);
+  }
+
+  private static FeatureTable anomalyTable(Observations observations) {
+    var request =
+        new DatasetRequest(
+            "acme",
+            "anomaly_detection",
+            List.of("s"),
+            "load_kw",
+            1,
+            TimeRange.ALL,
+            Samples.AS_OF,
+            0.2,
+            0.1);
+    var outcome =
+        RULES.prepare(request, Samples.set("anomaly_detection"), Samples.view("s", observations));
+    return ((Prepared) outcome).table();
+  }
+
+  @Test
   void rowsOfSeveralSeriesAreInTimeOrderAndAnOriginIsNeverSplit() {
     var outcome =
         RULES.prepare(

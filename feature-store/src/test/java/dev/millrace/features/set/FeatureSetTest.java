@@ -104,9 +104,9 @@ class FeatureSetTest {
             d -> d.set().name() + "@" + d.set().version(),
             d -> fingerprint(d.set().plan(HOUR, List.of("price", "temperature"))))
         .containsExactly(
-            tuple("anomaly_detection@1", "3406061"),
-            tuple("forecast_advanced@1", "f4b7259b"),
-            tuple("forecast_basic@2", "559238d9"));
+            tuple("anomaly_detection@2", "6be30a41"),
+            tuple("forecast_advanced@1", "577937aa"),
+            tuple("forecast_basic@2", "78772868"));
   }
 
   private static String fingerprint(FeaturePlan plan) {

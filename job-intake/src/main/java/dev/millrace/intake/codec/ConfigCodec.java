@@ -1,8 +1,10 @@
 package dev.millrace.intake.codec;
 
+import dev.millrace.events.AnomalyLabel;
 import dev.millrace.events.JobConfig;
 import dev.millrace.events.PrunerConfig;
 import dev.millrace.events.TrainingOptions;
+import dev.millrace.intake.request.Alarms;
 import dev.millrace.intake.request.Fitting;
 import dev.millrace.intake.request.TrainingConfig;
 import dev.millrace.intake.request.TrainingConfig.Holdout;
@@ -13,6 +15,7 @@ import dev.millrace.intake.request.Tuning.Beginning;
 import dev.millrace.intake.request.Tuning.Goals;
 import dev.millrace.intake.request.Tuning.Pruning;
 import dev.millrace.intake.request.Tuning.Stopping;
+import java.util.Objects;
 
 /** Configurations of jobs. */
 final class ConfigCodec {
@@ -48,7 +51,22 @@ final class ConfigCodec {
         options.getEmbargo(),
         options.getTargetTransform(),
         options.getLoss(),
-        rounds == null ? null : rounds.longValue());
+        rounds == null ? null : rounds.longValue(),
+        alarms(options));
+  }
+
+  private static Alarms alarms(TrainingOptions options) {
+    return new Alarms(
+        options.getThreshold(),
+        options.getFalseAlarmsPerWeek(),
+        options.getLabels().stream()
+            .map(label -> new Alarms.Label(label.getSeries(), label.getStart(), label.getEnd()))
+            .toList());
+  }
+
+  private static AnomalyLabel write(Alarms.Label label) {
+    return new AnomalyLabel(
+        label.series(), Objects.requireNonNull(label.start()), Objects.requireNonNull(label.end()));
   }
 
   private static TrainingOptions write(Fitting fitting) {
@@ -59,6 +77,9 @@ final class ConfigCodec {
         .setTargetTransform(fitting.targetTransform())
         .setLoss(fitting.loss())
         .setEarlyStoppingRounds(rounds == null ? null : Math.toIntExact(rounds))
+        .setThreshold(fitting.alarms().threshold())
+        .setFalseAlarmsPerWeek(fitting.alarms().falseAlarmsPerWeek())
+        .setLabels(fitting.alarms().labels().stream().map(ConfigCodec::write).toList())
         .build();
   }
 

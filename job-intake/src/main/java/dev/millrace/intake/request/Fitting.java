@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param loss what is minimised while learning, or {@link #AUTO}
  * @param earlyStoppingRounds rounds without a better objective that end boosting, 0 for any number;
  *     null for a share of all rounds
+ * @param alarms what is wanted of a model that detects anomalies
  */
 public record Fitting(
     long folds,
     boolean embargo,
     String targetTransform,
     String loss,
-    @Nullable Long earlyStoppingRounds) {
+    @Nullable Long earlyStoppingRounds,
+    Alarms alarms) {
 
   public static final String AUTO = "auto";
   public static final long DEFAULT_FOLDS = 3;
 
   /** As the event's schema has it. */
-  public static final Fitting DEFAULT = new Fitting(DEFAULT_FOLDS, true, AUTO, AUTO, null);
+  public static final Fitting DEFAULT =
+      new Fitting(DEFAULT_FOLDS, true, AUTO, AUTO, null, Alarms.DEFAULT);
 
   static final Set<String> TRANSFORMS = Set.of(AUTO, "level", "difference", "ratio");
 
@@ -35,6 +38,7 @@ public record Fitting(
   private static final int MOST_ROUNDS = 1_000_000;
 
   void check(Complaints complaints) {
+    alarms.check(complaints);
     complaints.require(
         folds >= 1 && folds <= MOST_FOLDS,
         "config.training.folds",

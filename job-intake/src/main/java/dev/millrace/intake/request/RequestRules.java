@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestRules {
 
-  public static final Set<String> MODEL_TYPES = Set.of("forecast");
+  public static final Set<String> MODEL_TYPES = Set.of("forecast", "anomaly");
   public static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "critical");
 
   /** Steps; the hours of a leap year. */

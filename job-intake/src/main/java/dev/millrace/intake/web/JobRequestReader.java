@@ -1,6 +1,8 @@
 package dev.millrace.intake.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.intake.request.Alarms;
 import dev.millrace.intake.request.Cause;
 import dev.millrace.intake.request.Complaints;
 import dev.millrace.intake.request.Fitting;
@@ -12,6 +14,8 @@ import dev.millrace.intake.request.TrainingConfig.Holdout;
 import dev.millrace.intake.request.TrainingConfig.Period;
 import dev.millrace.intake.request.TrainingConfig.Search;
 import dev.millrace.platform.web.Fields;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -97,9 +101,33 @@ final class JobRequestReader {
             fields.text("loss", Fitting.AUTO),
             fields.has("early_stopping_rounds")
                 ? Long.valueOf(fields.whole("early_stopping_rounds", 0))
-                : null);
+                : null,
+            alarms(fields));
     fields.refuseOthers();
     return fitting;
+  }
+
+  private static Alarms alarms(Fields fields) {
+    return new Alarms(
+        fields.text("threshold", Alarms.DEFAULT.threshold()),
+        fields.real("false_alarms_per_week", Alarms.DEFAULT.falseAlarmsPerWeek()),
+        anomalyLabels(fields));
+  }
+
+  private static List<Alarms.Label> anomalyLabels(Fields fields) {
+    JsonNode node = fields.get("labels");
+    fields.is(node.isArray(), "labels", node, "a list of objects with start and end");
+    List<Alarms.Label> labels = new ArrayList<>();
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      Fields label = fields.element("labels", i);
+      labels.add(
+          new Alarms.Label(
+              label.text("series", ""),
+              label.instant("start").orElse(null),
+              label.instant("end").orElse(null)));
+      label.refuseOthers();
+    }
+    return labels;
   }
 
   private static Search search(Fields fields) {

@@ -2,6 +2,7 @@ package dev.millrace.intake.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.intake.request.Alarms;
 import dev.millrace.intake.request.Dimension;
 import dev.millrace.intake.request.Fitting;
 import dev.millrace.intake.request.Requests;
@@ -10,6 +11,7 @@ import dev.millrace.intake.request.Scalar.Text;
 import dev.millrace.intake.request.Scalar.Whole;
 import dev.millrace.intake.request.TrainingConfig;
 import dev.millrace.intake.request.Tuning;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,20 @@ final class ConfigCodecTest {
                 new Tuning.Pruning("median", Map.of("warmup", 0.2)),
                 new Tuning.Stopping(1.5, 20, 3)),
             plain.holdout(),
-            new Fitting(1, false, "ratio", "absolute_error", 25L),
+            new Fitting(
+                1,
+                false,
+                "ratio",
+                "absolute_error",
+                25L,
+                new Alarms(
+                    "robust",
+                    0.5,
+                    List.of(
+                        new Alarms.Label(
+                            "meter-7",
+                            Instant.parse("2025-01-01T00:00:00Z"),
+                            Instant.parse("2025-01-02T00:00:00Z"))))),
             7,
             Map.of(
                 "grow_policy",

@@ -105,6 +105,10 @@ final class JobRequestReaderTest {
     assertThat(fitting.targetTransform()).isEqualTo(fromSchema.getTraining().getTargetTransform());
     assertThat(fitting.loss()).isEqualTo(fromSchema.getTraining().getLoss());
     assertThat(fitting.earlyStoppingRounds()).isNull();
+    assertThat(fitting.alarms().threshold()).isEqualTo(fromSchema.getTraining().getThreshold());
+    assertThat(fitting.alarms().falseAlarmsPerWeek())
+        .isEqualTo(fromSchema.getTraining().getFalseAlarmsPerWeek());
+    assertThat(fitting.alarms().labels()).isEmpty();
     assertThat(fromSchema.getTraining().getEarlyStoppingRounds()).isNull();
   }
 
@@ -177,7 +181,7 @@ final class JobRequestReaderTest {
       value = {
         "/tenant_id|17|tenant_id|must be a string",
         "/tenant_id|\"a/b\"|tenant_id|must be 1 to 64 of",
-        "/model_type|\"cluster\"|model_type|must be one of forecast",
+        "/model_type|\"cluster\"|model_type|must be one of anomaly, forecast",
         "/model_name|null|model_name|must be 1 to 128 of",
         "/feature_set|\"\"|feature_set|must be 1 to 64 of",
         "/feature_set|\"mine@x\"|feature_set|must be 1 to 64 of",
@@ -244,6 +248,10 @@ final class JobRequestReaderTest {
         "/config/training|{\"target_transform\":\"log\"}|config.training.target_transform|must be one of auto",
         "/config/training|{\"loss\":\"hinge\"}|config.training.loss|must be one of absolute_error",
         "/config/training|{\"early_stopping_rounds\":-1}|config.training.early_stopping_rounds|must be from 0",
+        "/config/training|{\"threshold\":\"high\"}|config.training.threshold|must be one of extreme_value",
+        "/config/training|{\"false_alarms_per_week\":0}|config.training.false_alarms_per_week|must be above 0",
+        "/config/training|{\"labels\":[{\"end\":\"2025-01-01\"}]}|config.training.labels[0].start|must be given",
+        "/config/training|{\"labels\":[{\"from\":1}]}|config.training.labels[0].from|is unknown",
         "/config/training|{\"fold\":1}|config.training.fold|is unknown",
       })
   void aBadValueIsRefusedWithItsFieldAndRule(

@@ -2,6 +2,7 @@ package dev.millrace.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.standalone.client.MillraceClient;
 import java.io.IOException;
@@ -47,6 +48,21 @@ final class TrainCommand implements Callable<Integer> {
   private Optional<String> target = Optional.empty();
 
   @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      defaultValue = "forecast",
+      description = "forecast or anomaly (default: ${DEFAULT-VALUE}).")
+  private String type = "forecast";
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "For --type anomaly: JSON file with the times in which something was wrong, a list of"
+              + " [start, end].")
+  private Optional<Path> labels = Optional.empty();
+
+  @Option(
       names = "--priority",
       paramLabel = "PRIORITY",
       defaultValue = "normal",
@@ -82,23 +98,44 @@ final class TrainCommand implements Callable<Integer> {
     return JSON.readTree(file.toFile());
   }
 
-  private ObjectNode fromOptions() {
+  private ObjectNode fromOptions() throws IOException {
     if (model.isEmpty() || series.isEmpty() || target.isEmpty()) {
       throw new CommandFailed(
           ExitCode.USAGE, "name a request file, or --model, --series and --target");
     }
     ObjectNode body = JSON.createObjectNode();
     body.put("tenant_id", server.tenant());
-    body.put("model_type", "forecast");
+    body.put("model_type", type);
     body.put("model_name", model.get());
-    body.put("feature_set", "forecast_basic");
+    boolean anomaly = type.equals("anomaly");
+    body.put("feature_set", anomaly ? "anomaly_detection" : "forecast_basic");
     body.put("priority", priority);
     body.put("requested_by", "millrace train");
     idempotencyKey.ifPresent(key -> body.put("idempotency_key", key));
     ObjectNode config = body.putObject("config");
     series.forEach(config.withArray("series")::add);
     config.put("target_variable", target.get());
+    if (anomaly) {
+      config.put("horizon", 1);
+    }
     search.addTo(config);
+    if (labels.isPresent()) {
+      addLabels(read(labels.get()), config.withObject("/training").putArray("labels"));
+    }
     return body;
+  }
+
+  private static void addLabels(JsonNode windows, ArrayNode labels) {
+    for (JsonNode window : windows) {
+      if (!window.isArray() || window.size() != 2) {
+        throw new CommandFailed(
+            ExitCode.USAGE, "--labels takes a list of [start, end], got " + window);
+      }
+      // A blank between date and time is how many tools write it.
+      labels
+          .addObject()
+          .put("start", window.path(0).asText().replace(' ', 'T'))
+          .put("end", window.path(1).asText().replace(' ', 'T'));
+    }
   }
 }

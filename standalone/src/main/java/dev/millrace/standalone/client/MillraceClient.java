@@ -116,6 +116,11 @@ public final class MillraceClient implements AutoCloseable {
     return json("GET", "/ai/features/forecast-rows" + query(parameters));
   }
 
+  /** The rows of the last values of a series: what a model knew before each, and what came. */
+  public JsonNode observedRows(Map<String, String> parameters) {
+    return json("GET", "/ai/features/observed-rows" + query(parameters));
+  }
+
   private JsonNode json(String method, String path) {
     return parsed(checked(send(method, path, BodyPublishers.noBody())).body());
   }

@@ -7,8 +7,6 @@ import dev.millrace.trainer.model.ForecastModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,37 +23,15 @@ public final class ForecastMain {
     ArrayNode forecasts = JSON.createArrayNode();
     try (ForecastModel model = ForecastModel.load(Files.readAllBytes(Path.of(arguments[0])))) {
       for (JsonNode row : rows) {
-        Map<String, Double> baselines = baselines(row.path("baselines"));
+        Map<String, Double> baselines = RowReader.baselines(row);
         if (baselines.containsKey(model.anchor())) {
           forecasts
               .addObject()
               .put("target_time", row.path("target_time").asText())
-              .put("value", model.predict(features(row, model.features()), baselines));
+              .put("value", model.predict(RowReader.features(row, model.features()), baselines));
         }
       }
     }
     System.out.println(forecasts);
-  }
-
-  private static float[] features(JsonNode row, List<String> names) {
-    float[] features = new float[names.size()];
-    for (int i = 0; i < features.length; i++) {
-      JsonNode value = row.path("features").path(names.get(i));
-      features[i] = value.isNumber() ? value.floatValue() : Float.NaN;
-    }
-    return features;
-  }
-
-  private static Map<String, Double> baselines(JsonNode values) {
-    Map<String, Double> baselines = new HashMap<>();
-    values
-        .properties()
-        .forEach(
-            entry -> {
-              if (entry.getValue().isNumber()) {
-                baselines.put(entry.getKey(), entry.getValue().doubleValue());
-              }
-            });
-    return baselines;
   }
 }

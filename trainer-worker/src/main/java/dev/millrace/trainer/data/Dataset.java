@@ -85,6 +85,16 @@ public final class Dataset {
     return Arrays.copyOfRange(target, rows.from(), rows.to());
   }
 
+  /** For when a row's forecast is, microseconds since 1970-01-01. */
+  public long targetTime(int row) {
+    return times.target(row);
+  }
+
+  /** Name of a row's series. */
+  public String series(int row) {
+    return times.series(row);
+  }
+
   /** When the rows' forecasts are made. */
   Times times() {
     return times;

@@ -41,6 +41,28 @@ public record Fold(Rows train, Rows judged) {
     return Math.max(rows.from(), dataset.times().firstOfOrigin((int) end));
   }
 
+  /**
+   * Cuts rows into stretches; each is judged after training on all that was before it.
+   *
+   * @param cuts first rows of stretches, rising and above 0; one within an origin moves to its
+   *     first row, and none is made of which nothing before is known
+   * @param end behind the last row to be judged
+   */
+  public static List<Fold> rolling(Dataset dataset, List<Integer> cuts, int end, boolean embargo) {
+    List<Integer> starts =
+        cuts.stream()
+            .map(dataset.times()::firstOfOrigin)
+            .filter(cut -> cut > 0 && (!embargo || dataset.times().knownAt(cut) > 0))
+            .distinct()
+            .toList();
+    List<Fold> folds = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      int to = i + 1 < starts.size() ? starts.get(i + 1) : end;
+      folds.add(new Fold(before(dataset, starts.get(i), embargo), new Rows(starts.get(i), to)));
+    }
+    return List.copyOf(folds);
+  }
+
   /** Training and validation rows, to be judged by the test rows. */
   public static Fold ofTest(Dataset dataset, boolean embargo) {
     Rows test = dataset.splits().test();

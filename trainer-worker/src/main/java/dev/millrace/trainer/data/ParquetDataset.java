@@ -6,7 +6,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBChunkedResult;
@@ -51,6 +54,7 @@ public final class ParquetDataset {
     columns.add(quote(layout.target()) + "::DOUBLE");
     columns.add("epoch_us(origin)");
     columns.add("epoch_us(target_time)");
+    columns.add("series");
     return columns.stream().collect(Collectors.joining(", ", "SELECT ", " FROM read_parquet(?)"));
   }
 
@@ -64,6 +68,8 @@ public final class ParquetDataset {
     private final float[][] features;
     private final double[][] doubles;
     private final long[][] times;
+    private final Map<String, Integer> names = new LinkedHashMap<>();
+    private final int[] seriesOf;
     private final int expected;
     private int rows;
 
@@ -73,6 +79,7 @@ public final class ParquetDataset {
       this.features = new float[layout.features().size()][expected];
       this.doubles = new double[layout.baselines().size() + 1][expected];
       this.times = new long[2][expected];
+      this.seriesOf = new int[expected];
     }
 
     void add(DuckDBDataChunkReader chunk) {
@@ -99,7 +106,15 @@ public final class ParquetDataset {
           times[column][rows + row] = vector.getLong(row, Long.MIN_VALUE);
         }
       }
+      addSeries(chunk.vector(features.length + doubles.length + times.length), count);
       rows += count;
+    }
+
+    private void addSeries(DuckDBReadableVector vector, int count) {
+      for (int row = 0; row < count; row++) {
+        String name = Objects.requireNonNullElse(vector.getString(row), "");
+        seriesOf[rows + row] = names.computeIfAbsent(name, _ -> names.size());
+      }
     }
 
     Dataset dataset() {
@@ -110,7 +125,11 @@ public final class ParquetDataset {
       double[][] baselines = new double[layout.baselines().size()][];
       System.arraycopy(doubles, 0, baselines, 0, baselines.length);
       return new Dataset(
-          layout, features, baselines, doubles[baselines.length], new Times(times[0], times[1]));
+          layout,
+          features,
+          baselines,
+          doubles[baselines.length],
+          new Times(times[0], times[1], List.copyOf(names.keySet()), seriesOf));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.trainer.data;
 
+import java.util.List;
+
 /**
  * When each row's forecast is made, and for when; microseconds since 1970-01-01, in row order. What
  * is observed at an origin or later is not known to its row.
@@ -7,9 +9,21 @@ package dev.millrace.trainer.data;
 public final class Times {
   private final long[] origins;
   private final long[] targets;
+  private final List<String> names;
+  private final int[] seriesOf;
 
-  /** Takes the arrays as they are; they are never written to. */
+  /** The rows of one series without a name. */
   public Times(long[] origins, long[] targets) {
+    this(origins, targets, List.of(""), new int[origins.length]);
+  }
+
+  /**
+   * Takes the arrays as they are; they are never written to.
+   *
+   * @param names of the series
+   * @param seriesOf per row: the place of its series among the names
+   */
+  public Times(long[] origins, long[] targets, List<String> names, int[] seriesOf) {
     if (origins.length != targets.length) {
       throw new IllegalArgumentException(
           "as many target times as origins are needed, got %d and %d"
@@ -24,10 +38,22 @@ public final class Times {
     }
     this.origins = origins;
     this.targets = targets;
+    this.names = List.copyOf(names);
+    this.seriesOf = seriesOf;
   }
 
   int rows() {
     return origins.length;
+  }
+
+  /** For when a row's forecast is. */
+  long target(int row) {
+    return targets[row];
+  }
+
+  /** Name of a row's series. */
+  String series(int row) {
+    return names.get(seriesOf[row]);
   }
 
   /** The first row with the origin of this one. */

@@ -78,6 +78,11 @@ public final class ForecastModel implements AutoCloseable {
     return value;
   }
 
+  /** What is written beside the trees. */
+  Map<String, String> attributes() {
+    return attributes;
+  }
+
   /** Names of the inputs, in the order of a row. */
   public List<String> features() {
     return List.of(attribute(FEATURES_KEY).split("\n"));

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.train;
 
+import dev.millrace.trainer.anomaly.WantedAlarms;
 import dev.millrace.trainer.metric.Metric;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  * @param objective metric that is minimised
  * @param rounds boosting rounds of a final fit, when the search found a better number than the
  *     parameters say
+ * @param alarms what is wanted of a model that detects anomalies
  */
 public record Assignment(
     Kind kind,
@@ -19,7 +21,8 @@ public record Assignment(
     Metric objective,
     StoppingRule stoppingRule,
     Fitting fitting,
-    OptionalInt rounds) {
+    OptionalInt rounds,
+    WantedAlarms alarms) {
   /** Part of the search, or the final fit on training and validation rows. */
   public enum Kind {
     SEARCH,
@@ -28,5 +31,22 @@ public record Assignment(
 
   public Assignment {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** For a model that raises no alarms. */
+  public Assignment(
+      Kind kind,
+      Map<String, Object> parameters,
+      long seed,
+      Metric objective,
+      StoppingRule stoppingRule,
+      Fitting fitting,
+      OptionalInt rounds) {
+    this(kind, parameters, seed, objective, stoppingRule, fitting, rounds, WantedAlarms.DEFAULT);
+  }
+
+  /** The same with other parameters. */
+  Assignment with(Map<String, Object> other) {
+    return new Assignment(kind, other, seed, objective, stoppingRule, fitting, rounds, alarms);
   }
 }

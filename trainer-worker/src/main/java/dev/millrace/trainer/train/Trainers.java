@@ -4,6 +4,7 @@ import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,14 +19,15 @@ public final class Trainers {
 
   /** Every trainer of this program. */
   public static Trainers all() {
-    return new Trainers(List.of(new ForecastTrainer()));
+    return new Trainers(List.of(new ForecastTrainer(), new AnomalyTrainer()));
   }
 
   public Trainer forType(String modelType) {
     Trainer trainer = byType.get(modelType);
     if (trainer == null) {
       throw new TrainingFailed(
-          "model type must be one of %s, got '%s'".formatted(byType.keySet(), modelType));
+          "model type must be one of %s, got '%s'"
+              .formatted(new TreeSet<>(byType.keySet()), modelType));
     }
     return trainer;
   }

@@ -133,6 +133,21 @@ public final class ExampleData {
         LongStream.range(0, rows).toArray(), LongStream.range(horizon, rows + horizon).toArray());
   }
 
+  /** The same rows, an hour apart, with other targets. */
+  public static Dataset withTarget(Dataset dataset, double[] target) {
+    float[][] features = new float[dataset.featureCount()][];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = dataset.feature(i);
+    }
+    double[][] baselines = BASELINES.stream().map(dataset::baseline).toArray(double[][]::new);
+    var times = new Times(hours(0, target.length), hours(HORIZON, target.length + HORIZON));
+    return new Dataset(dataset.layout(), features, baselines, target, times);
+  }
+
+  private static long[] hours(int from, int to) {
+    return LongStream.range(from, to).map(hour -> hour * 3_600_000_000L).toArray();
+  }
+
   private static double[] load(double[] temperature, Random random) {
     double[] load = new double[temperature.length];
     for (int hour = 0; hour < load.length; hour++) {

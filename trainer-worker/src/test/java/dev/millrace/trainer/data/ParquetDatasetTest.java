@@ -23,6 +23,7 @@ class ParquetDatasetTest {
     Dataset read = ParquetDataset.read(file, written.layout());
 
     assertThat(read.target()).isEqualTo(written.target());
+    assertThat(read.series(9_999)).isEqualTo("substation-7");
     for (int column = 0; column < written.featureCount(); column++) {
       assertThat(read.feature(column)).isEqualTo(written.feature(column));
     }
@@ -85,7 +86,7 @@ class ParquetDatasetTest {
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duckdb.createStatement()) {
       statement.execute(
-          "COPY (SELECT *, "
+          "COPY (SELECT *, 'substation-7' AS series, "
               + TIMES
               + " FROM ("
               + select

@@ -108,6 +108,6 @@ class ForecastTrainerTest extends TrainerContract {
     assertThat(Trainers.all().libraryVersions()).containsKey("xgboost");
     assertThatThrownBy(() -> Trainers.all().forType("oracle"))
         .isInstanceOf(TrainingFailed.class)
-        .hasMessage("model type must be one of [forecast], got 'oracle'");
+        .hasMessage("model type must be one of [anomaly, forecast], got 'oracle'");
   }
 }

@@ -28,9 +28,20 @@ public final class Definition {
 
   private static final int LONGEST_TEXT = 100_000;
   private static final int MOST_DECLARATIONS = 500;
+  private static final String ALLOWED = "allowed";
+  private static final String REFUSED = "refused";
   private static final List<String> FIELDS =
-      List.of("name", "description", "extends", "time_zone", "country", "features", "seasons");
-  private static final Set<String> INHERITED = Set.of("time_zone", "country", "seasons");
+      List.of(
+          "name",
+          "description",
+          "extends",
+          "time_zone",
+          "country",
+          "features",
+          "seasons",
+          "incomplete_rows");
+  private static final Set<String> INHERITED =
+      Set.of("time_zone", "country", "seasons", "incomplete_rows");
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
   private final Map<String, Object> tree;
@@ -136,11 +147,30 @@ public final class Definition {
           "features has %d declarations".formatted(features.size()));
     }
     List<Span> seasons = node.has("seasons") ? DeclarationReader.spans(node, "seasons") : List.of();
+    boolean incompleteRows = incompleteRows(node);
     if (!complaints.isEmpty()) {
       throw new InvalidDefinition(complaints);
     }
     return new FeatureSet(
-        name, version, node.text("description").orElse(""), zone, country, features, seasons);
+        name,
+        version,
+        node.text("description").orElse(""),
+        zone,
+        country,
+        features,
+        seasons,
+        incompleteRows);
+  }
+
+  private static boolean incompleteRows(Node node) {
+    String value = node.text("incomplete_rows").orElse(REFUSED);
+    if (!value.equals(REFUSED) && !value.equals(ALLOWED)) {
+      node.complain(
+          "incomplete_rows",
+          "must be allowed or refused",
+          "incomplete_rows must be allowed or refused, got '%s'".formatted(value));
+    }
+    return value.equals(ALLOWED);
   }
 
   private static Zone zone(Node node) {

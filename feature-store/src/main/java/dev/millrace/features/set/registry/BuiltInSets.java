@@ -21,7 +21,7 @@ public final class BuiltInSets {
       List.of(
           new Resource("forecast_basic", 2),
           new Resource("forecast_advanced", 1),
-          new Resource("anomaly_detection", 1));
+          new Resource("anomaly_detection", 2));
 
   private final SortedMap<String, DeclaredSet> byName = new TreeMap<>();
 

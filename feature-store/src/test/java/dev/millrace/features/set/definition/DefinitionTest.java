@@ -106,11 +106,12 @@ class DefinitionTest {
         "features: [{rolling: 2, statistics: sum}]  | features[0].statistics[0]",
         "features: [{rolling: 2, minimum_share: 2}] | features[0].rolling",
         "features: [known_ahead: always]            | features[0].known_ahead",
-        "features: [calendar: month]                | features[0].calendar[0]",
+        "features: [calendar: moon]                 | features[0].calendar[0]",
         "features: [holidays: easter]               | features[0].holidays[0]",
         "{time_zone: Mars, features: [lag: 1]}      | time_zone",
         "{country: Mars, features: [lag: 1]}        | country",
         "{seasons: never, features: [lag: 1]}       | seasons[0]",
+        "{incomplete_rows: no, features: [lag: 1]}  | incomplete_rows",
         "{name: yours, features: [lag: 1]}          | name",
       })
   void namesTheFieldThatBreaksARule(String text, String field) throws InvalidDefinition {

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.worker.codec;
 
+import dev.millrace.events.AnomalyLabel;
 import dev.millrace.events.Column;
 import dev.millrace.events.DatasetRef;
 import dev.millrace.events.Split;
@@ -7,6 +8,10 @@ import dev.millrace.events.StoppingRule;
 import dev.millrace.events.TrainingOptions;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProposed;
+import dev.millrace.trainer.anomaly.AlarmPolicy;
+import dev.millrace.trainer.anomaly.Label;
+import dev.millrace.trainer.anomaly.Threshold;
+import dev.millrace.trainer.anomaly.WantedAlarms;
 import dev.millrace.trainer.data.DatasetLayout;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.Splits;
@@ -15,9 +20,10 @@ import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.train.Assignment;
 import dev.millrace.trainer.train.Fitting;
 import dev.millrace.trainer.train.SearchTrial;
-import dev.millrace.trainer.train.StoppingRule.Threshold;
 import dev.millrace.trainer.worker.codec.Proposal.DatasetSource;
 import dev.millrace.trainer.xgboost.HyperParameters;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +61,23 @@ public final class ProposalCodec {
             Metric.named(event.getObjective()),
             stoppingRule(event.getStoppingRule()),
             fitting(event.getTraining()),
-            rounds(event));
+            rounds(event),
+            alarms(event.getTraining()));
     return new Proposal(event, event.getModelType(), assignment, dataset(event.getDataset()));
+  }
+
+  private static WantedAlarms alarms(TrainingOptions options) {
+    var policy =
+        new AlarmPolicy(Threshold.named(options.getThreshold()), options.getFalseAlarmsPerWeek());
+    return new WantedAlarms(
+        policy, options.getLabels().stream().map(ProposalCodec::label).toList());
+  }
+
+  private static Label label(AnomalyLabel label) {
+    return new Label(
+        label.getSeries(),
+        ChronoUnit.MICROS.between(Instant.EPOCH, label.getStart()),
+        ChronoUnit.MICROS.between(Instant.EPOCH, label.getEnd()));
   }
 
   private static Fitting fitting(TrainingOptions options) {
@@ -96,7 +117,10 @@ public final class ProposalCodec {
       case "thresholds" ->
           new dev.millrace.trainer.train.StoppingRule(
               rule.getThresholds().stream()
-                  .map(line -> new Threshold(line.getBudgetShare(), line.getBound()))
+                  .map(
+                      line ->
+                          new dev.millrace.trainer.train.StoppingRule.Threshold(
+                              line.getBudgetShare(), line.getBound()))
                   .toList(),
               rule.getPatienceShare(),
               rule.getMinImprovement(),
