@@ -63,6 +63,7 @@ final class JobRequestReader {
             new Period(
                 fields.instant("start_date"), fields.instant("end_date"), fields.instant("as_of")),
             fields.texts("series"),
+            fields.flag("per_series", false),
             fields.text("target_variable", ""),
             fields.whole("horizon", 24),
             search(fields),

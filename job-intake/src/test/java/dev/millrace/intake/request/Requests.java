@@ -26,6 +26,7 @@ public final class Requests {
             new Period(
                 Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-10-01T00:00:00Z"), null),
             List.of("substation-7"),
+            false,
             "load_kw",
             24,
             new Search(search, 50, 4, "tpe", "mae", 1800, 3, "default"),
