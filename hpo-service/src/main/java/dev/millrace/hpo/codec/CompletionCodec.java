@@ -108,6 +108,7 @@ public final class CompletionCodec {
         .setStudyId(fit.id())
         .setTrialId(attempt.trialId())
         .setCause(request.getCause())
+        .setTraining(request.getConfig().getTraining())
         .setTags(request.getTags())
         .build();
   }

@@ -45,7 +45,8 @@ final class ProposalCodec {
             .setObjective(request.getConfig().getObjective())
             .setLeaseSeconds((int) lease.toSeconds())
             .setReason(event.reason())
-            .setDataset(prepared.getDataset());
+            .setDataset(prepared.getDataset())
+            .setTraining(request.getConfig().getTraining());
     return switch (study) {
       case Study.Searching searching ->
           builder
@@ -53,7 +54,10 @@ final class ProposalCodec {
               .setDeadline(searching.deadline())
               .setStoppingRule(toAvro(searching.stoppingRule(attempt.trial())))
               .build();
-      case Study.Draining _, Study.FinalFit _ -> builder.setKind(TrialKind.FINAL_FIT).build();
+      case Study.FinalFit fit ->
+          builder.setKind(TrialKind.FINAL_FIT).setSearchMetrics(fit.best().metrics()).build();
+      case Study.Draining _ ->
+          throw new IllegalStateException("study %s proposes nothing".formatted(study.id()));
     };
   }
 

@@ -2,6 +2,8 @@ package dev.millrace.intake.codec;
 
 import dev.millrace.events.JobConfig;
 import dev.millrace.events.PrunerConfig;
+import dev.millrace.events.TrainingOptions;
+import dev.millrace.intake.request.Fitting;
 import dev.millrace.intake.request.TrainingConfig;
 import dev.millrace.intake.request.TrainingConfig.Holdout;
 import dev.millrace.intake.request.TrainingConfig.Period;
@@ -35,8 +37,26 @@ final class ConfigCodec {
             config.getPool()),
         tuning(config),
         new Holdout(config.getValidationSplit(), config.getTestSplit()),
+        fitting(config.getTraining()),
         config.getSeed(),
         SpaceCodec.read(config.getHyperparams()));
+  }
+
+  private static Fitting fitting(TrainingOptions options) {
+    Integer rounds = options.getEarlyStoppingRounds();
+    return new Fitting(
+        options.getFolds(),
+        options.getTargetTransform(),
+        rounds == null ? null : rounds.longValue());
+  }
+
+  private static TrainingOptions write(Fitting fitting) {
+    Long rounds = fitting.earlyStoppingRounds();
+    return TrainingOptions.newBuilder()
+        .setFolds(Math.toIntExact(fitting.folds()))
+        .setTargetTransform(fitting.targetTransform())
+        .setEarlyStoppingRounds(rounds == null ? null : Math.toIntExact(rounds))
+        .build();
   }
 
   private static Tuning tuning(JobConfig config) {
@@ -69,6 +89,7 @@ final class ConfigCodec {
             .setPool(search.pool())
             .setValidationSplit(config.holdout().validation())
             .setTestSplit(config.holdout().test())
+            .setTraining(write(config.fitting()))
             .setSeed(config.seed())
             .setHyperparams(SpaceCodec.write(config.hyperparams()));
     write(config.tuning(), builder);

@@ -82,6 +82,7 @@ public final class RequestRules {
     complaints.require(config.seed() >= 0, "config.seed", "must be ≥ 0", config.seed());
     new SearchRules(complaints).check(config);
     holdout(config.holdout(), complaints);
+    config.fitting().check(complaints);
     new SpaceRules(complaints).check(config);
   }
 

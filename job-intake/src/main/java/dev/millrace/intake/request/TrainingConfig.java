@@ -26,6 +26,7 @@ public record TrainingConfig(
     Search search,
     Tuning tuning,
     Holdout holdout,
+    Fitting fitting,
     long seed,
     Map<String, Dimension> hyperparams) {
 
@@ -108,6 +109,7 @@ public record TrainingConfig(
         search,
         tuning,
         holdout,
+        fitting,
         seed,
         hyperparams);
   }
@@ -122,13 +124,14 @@ public record TrainingConfig(
         other,
         otherTuning,
         holdout,
+        fitting,
         seed,
         hyperparams);
   }
 
   TrainingConfig with(Map<String, Dimension> space) {
     return new TrainingConfig(
-        period, series, perSeries, targetVariable, horizon, search, tuning, holdout, seed, space);
+        period, series, perSeries, targetVariable, horizon, search, tuning, holdout, fitting, seed, space);
   }
 
   /** Whether the series are those that feature-store will list. */
@@ -156,6 +159,7 @@ public record TrainingConfig(
         search,
         tuning,
         holdout,
+        fitting,
         otherSeed,
         hyperparams);
   }

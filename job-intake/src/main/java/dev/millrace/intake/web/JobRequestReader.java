@@ -3,6 +3,7 @@ package dev.millrace.intake.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.intake.request.Cause;
 import dev.millrace.intake.request.Complaints;
+import dev.millrace.intake.request.Fitting;
 import dev.millrace.intake.request.JobRequest;
 import dev.millrace.intake.request.RequestRules;
 import dev.millrace.intake.request.SearchRules;
@@ -69,10 +70,23 @@ final class JobRequestReader {
             search(fields),
             TuningReader.read(fields),
             new Holdout(fields.real("validation_split", 0.2), fields.real("test_split", 0.1)),
+            fitting(fields.object("training")),
             fields.whole("seed", 42),
             SpaceReader.read(fields.object("hyperparams")));
     fields.refuseOthers();
     return config;
+  }
+
+  private static Fitting fitting(Fields fields) {
+    Fitting fitting =
+        new Fitting(
+            fields.whole("folds", Fitting.DEFAULT_FOLDS),
+            fields.text("target_transform", Fitting.AUTO),
+            fields.get("early_stopping_rounds").isMissingNode()
+                ? null
+                : Long.valueOf(fields.whole("early_stopping_rounds", 0)));
+    fields.refuseOthers();
+    return fitting;
   }
 
   private static Search search(Fields fields) {

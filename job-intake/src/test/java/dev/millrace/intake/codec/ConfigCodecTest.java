@@ -3,6 +3,7 @@ package dev.millrace.intake.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.intake.request.Dimension;
+import dev.millrace.intake.request.Fitting;
 import dev.millrace.intake.request.Requests;
 import dev.millrace.intake.request.Scalar.Real;
 import dev.millrace.intake.request.Scalar.Text;
@@ -35,6 +36,7 @@ final class ConfigCodecTest {
                 new Tuning.Pruning("median", Map.of("warmup", 0.2)),
                 new Tuning.Stopping(1.5, 20, 3)),
             plain.holdout(),
+            new Fitting(1, "ratio", 25L),
             7,
             Map.of(
                 "grow_policy",

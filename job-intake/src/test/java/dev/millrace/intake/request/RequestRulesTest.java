@@ -161,6 +161,7 @@ final class RequestRulesTest {
                 new TrainingConfig.Search(true, -1, 1001, "annealing", "auc", 0, 11, ""),
                 Tuning.PLAIN,
                 new TrainingConfig.Holdout(0.6, 0.4),
+                new Fitting(0, "log", -1L),
                 -3,
                 config.hyperparams()),
             "urgent",
@@ -190,7 +191,10 @@ final class RequestRulesTest {
             "config.timeout_seconds",
             "config.max_attempts",
             "config.pool",
-            "config.test_split");
+            "config.test_split",
+            "config.training.folds",
+            "config.training.target_transform",
+            "config.training.early_stopping_rounds");
   }
 
   private static List<Violation> violations(Map<String, Dimension> space, boolean search) {

@@ -32,6 +32,7 @@ public final class Requests {
             new Search(search, 50, 4, "tpe", "mae", 1800, 3, "default"),
             Tuning.PLAIN,
             new Holdout(0.2, 0.1),
+            Fitting.DEFAULT,
             42,
             space),
         "normal",

@@ -97,6 +97,11 @@ final class JobRequestReaderTest {
     assertThat(tuning.stopping().target()).isEqualTo(fromSchema.getTargetValue());
     assertThat(tuning.stopping().patience()).isEqualTo(fromSchema.getPatienceTrials());
     assertThat(tuning.stopping().failures()).isEqualTo(fromSchema.getMaxFailures());
+    var fitting = request.config().fitting();
+    assertThat(fitting.folds()).isEqualTo(fromSchema.getTraining().getFolds());
+    assertThat(fitting.targetTransform()).isEqualTo(fromSchema.getTraining().getTargetTransform());
+    assertThat(fitting.earlyStoppingRounds()).isNull();
+    assertThat(fromSchema.getTraining().getEarlyStoppingRounds()).isNull();
   }
 
   @Test
@@ -235,6 +240,12 @@ final class JobRequestReaderTest {
         "/config/max_failures|0.5|config.max_failures|must be a whole number",
         "/config/continues|7|config.continues|must be a string",
         "/config/hyperparams/seed|1|config.hyperparams.seed|is reserved",
+        "/config/training|7|config.training|must be an object",
+        "/config/training|{\"folds\":0}|config.training.folds|must be from 1 to 20",
+        "/config/training|{\"folds\":21}|config.training.folds|must be from 1 to 20",
+        "/config/training|{\"target_transform\":\"log\"}|config.training.target_transform|must be one of auto",
+        "/config/training|{\"early_stopping_rounds\":-1}|config.training.early_stopping_rounds|must be from 0",
+        "/config/training|{\"fold\":1}|config.training.fold|is unknown",
       })
   void aBadValueIsRefusedWithItsFieldAndRule(
       String pointer, String value, String field, String rule) throws Exception {
