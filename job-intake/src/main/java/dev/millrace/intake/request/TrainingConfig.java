@@ -131,7 +131,17 @@ public record TrainingConfig(
 
   TrainingConfig with(Map<String, Dimension> space) {
     return new TrainingConfig(
-        period, series, perSeries, targetVariable, horizon, search, tuning, holdout, fitting, seed, space);
+        period,
+        series,
+        perSeries,
+        targetVariable,
+        horizon,
+        search,
+        tuning,
+        holdout,
+        fitting,
+        seed,
+        space);
   }
 
   /** Whether the series are those that feature-store will list. */
