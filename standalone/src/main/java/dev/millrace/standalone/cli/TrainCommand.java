@@ -40,8 +40,21 @@ final class TrainCommand implements Callable<Integer> {
       names = "--series",
       split = ",",
       paramLabel = "NAME",
-      description = "Series to learn from.")
+      description = "Series to learn from; '*' for all that have the target.")
   private List<String> series = List.of();
+
+  @Option(
+      names = "--per-series",
+      description = "A model for each series, not one that learns from all.")
+  private boolean perSeries;
+
+  @Option(
+      names = "--feature-set",
+      paramLabel = "NAME",
+      defaultValue = "forecast_basic",
+      description =
+          "Feature set, with @ and a version if not the last (default: ${DEFAULT-VALUE}).")
+  private String featureSet = "forecast_basic";
 
   @Option(names = "--target", paramLabel = "VARIABLE", description = "Variable to forecast.")
   private Optional<String> target = Optional.empty();
@@ -91,12 +104,15 @@ final class TrainCommand implements Callable<Integer> {
     body.put("tenant_id", server.tenant());
     body.put("model_type", "forecast");
     body.put("model_name", model.get());
-    body.put("feature_set", "forecast_basic");
+    body.put("feature_set", featureSet);
     body.put("priority", priority);
     body.put("requested_by", "millrace train");
     idempotencyKey.ifPresent(key -> body.put("idempotency_key", key));
     ObjectNode config = body.putObject("config");
     series.forEach(config.withArray("series")::add);
+    if (perSeries) {
+      config.put("per_series", true);
+    }
     config.put("target_variable", target.get());
     search.addTo(config);
     return body;

@@ -1,0 +1,73 @@
+package dev.millrace.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.standalone.client.JobReader;
+import dev.millrace.standalone.progress.JobView;
+import dev.millrace.standalone.terminal.Table;
+import dev.millrace.standalone.terminal.Words;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What became of each series of a job: its model beside the best baseline on the test rows. */
+final class SeriesTable {
+  private static final String NOTHING = "–";
+
+  private SeriesTable() {}
+
+  static List<String> lines(List<JsonNode> jobs) {
+    if (jobs.isEmpty()) {
+      return List.of();
+    }
+    String objective = JobReader.read(jobs.getFirst()).objective();
+    Table table =
+        Table.of(
+            "SERIES",
+            "RESULT",
+            "MODEL",
+            objective.toUpperCase(Locale.ROOT),
+            "BASELINE",
+            "CHANGE",
+            "WHY");
+    jobs.stream()
+        .sorted(Comparator.comparing(SeriesTable::series))
+        .forEach(job -> table.row(row(job, objective)));
+    return table.lines();
+  }
+
+  private static String series(JsonNode job) {
+    return job.path("config").path("series").path(0).asText();
+  }
+
+  private static String[] row(JsonNode json, String objective) {
+    JobView job = JobReader.read(json);
+    JsonNode model = json.path("model");
+    double error = model.path("test_metrics").path(objective).asDouble(Double.NaN);
+    double baseline =
+        model.path("baselines").properties().stream()
+            .map(Map.Entry::getValue)
+            .mapToDouble(metrics -> metrics.path(objective).asDouble(Double.NaN))
+            .filter(Double::isFinite)
+            .min()
+            .orElse(Double.NaN);
+    return new String[] {
+      series(json),
+      job.status(),
+      job.modelId().orElse(NOTHING),
+      Words.number(error),
+      Words.number(baseline),
+      change(error, baseline),
+      String.join("; ", job.problems())
+    };
+  }
+
+  /** Below zero the model is better. */
+  private static String change(double error, double baseline) {
+    if (!Double.isFinite(error) || !Double.isFinite(baseline) || baseline <= 0) {
+      return NOTHING;
+    }
+    return String.format(Locale.ROOT, "%+.1f %%", 100 * (error - baseline) / baseline)
+        .replace('-', '−');
+  }
+}
