@@ -5,6 +5,7 @@ import dev.millrace.standalone.client.JobReader;
 import dev.millrace.standalone.progress.JobView;
 import dev.millrace.standalone.terminal.Table;
 import dev.millrace.standalone.terminal.Words;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,31 @@ final class SeriesTable {
     jobs.stream()
         .sorted(Comparator.comparing(SeriesTable::series))
         .forEach(job -> table.row(row(job, objective)));
-    return table.lines();
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add(verdict(jobs, objective));
+    return List.copyOf(lines);
+  }
+
+  private static String verdict(List<JsonNode> jobs, String objective) {
+    List<JsonNode> models = jobs.stream().filter(job -> job.path("model").isObject()).toList();
+    long better =
+        models.stream().filter(job -> error(job, objective) < baseline(job, objective)).count();
+    return "%d of %s better than the best baseline on the test rows"
+        .formatted(
+            better, Words.count(models.size(), "model") + (models.size() == 1 ? " is" : " are"));
+  }
+
+  private static double error(JsonNode job, String objective) {
+    return job.path("model").path("test_metrics").path(objective).asDouble(Double.NaN);
+  }
+
+  private static double baseline(JsonNode job, String objective) {
+    return job.path("model").path("baselines").properties().stream()
+        .map(Map.Entry::getValue)
+        .mapToDouble(metrics -> metrics.path(objective).asDouble(Double.NaN))
+        .filter(Double::isFinite)
+        .min()
+        .orElse(Double.NaN);
   }
 
   private static String series(JsonNode job) {
@@ -42,15 +67,8 @@ final class SeriesTable {
 
   private static String[] row(JsonNode json, String objective) {
     JobView job = JobReader.read(json);
-    JsonNode model = json.path("model");
-    double error = model.path("test_metrics").path(objective).asDouble(Double.NaN);
-    double baseline =
-        model.path("baselines").properties().stream()
-            .map(Map.Entry::getValue)
-            .mapToDouble(metrics -> metrics.path(objective).asDouble(Double.NaN))
-            .filter(Double::isFinite)
-            .min()
-            .orElse(Double.NaN);
+    double error = error(json, objective);
+    double baseline = baseline(json, objective);
     return new String[] {
       series(json),
       job.status(),
