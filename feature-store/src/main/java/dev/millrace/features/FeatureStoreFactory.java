@@ -6,6 +6,7 @@ import dev.millrace.features.lineage.Reports;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
 import dev.millrace.features.online.OnlineFeatures;
 import dev.millrace.features.set.Holidays;
+import dev.millrace.features.set.registry.RememberedSets;
 import dev.millrace.features.set.registry.SetRegistry;
 import dev.millrace.platform.config.Config;
 import dev.millrace.platform.db.Database;
@@ -16,6 +17,7 @@ import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.platform.storage.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -78,6 +80,13 @@ final class FeatureStoreFactory {
   @Singleton
   SetRegistry setRegistry(FeatureStore store) {
     return store.sets();
+  }
+
+  /** For whoever asks for it; all others find feature sets where they are. */
+  @Singleton
+  @Bean(typed = RememberedSets.class)
+  RememberedSets rememberedSets(SetRegistry sets) {
+    return new RememberedSets(sets);
   }
 
   @Singleton

@@ -1,13 +1,11 @@
 package dev.millrace.features;
 
-import dev.millrace.features.testkit.Servers;
-import java.util.Map;
+import dev.millrace.features.testkit.TestDatabase;
 
-/** Against the embedded PostgreSQL. */
+/** On the embedded PostgreSQL. */
 class EmbeddedExportTest extends ExportContract {
 
-  @Override
-  Map<String, String> environment() {
-    return Servers.embedded();
+  EmbeddedExportTest() {
+    super(TestDatabase.embedded());
   }
 }

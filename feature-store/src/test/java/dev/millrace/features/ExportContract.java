@@ -7,52 +7,22 @@ import dev.millrace.events.DatasetPrepared;
 import dev.millrace.features.dataset.Samples;
 import dev.millrace.features.export.Progress;
 import dev.millrace.features.export.sql.ExportTable;
-import dev.millrace.features.testkit.Rest;
+import dev.millrace.features.testkit.TestDatabase;
 import dev.millrace.features.testkit.Upstream;
-import dev.millrace.platform.config.Config;
-import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.testkit.Await;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What the running service promises of exports, whatever its database is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ExportContract {
+abstract class ExportContract extends ServiceContract {
 
   private static final Instant RECORDED = Instant.parse("2025-06-01T00:00:00Z");
   private static final Instant AS_OF = Instant.parse("2025-07-01T00:00:00Z");
 
-  private final String run = Long.toString(System.nanoTime(), 36);
-  private ServiceHost host;
-  private Upstream upstream;
-  private Rest rest;
-
-  /** The variables that point the service at its servers. */
-  abstract Map<String, String> environment();
-
-  @BeforeAll
-  void start() {
-    Map<String, String> environment = new HashMap<>(environment());
-    environment.put("MILLRACE_HTTP_PORT", "0");
-    Config config = ServiceHost.configuration(environment, Set.of(FeatureStore.NAME));
-    host = ServiceHost.start(config, Set.of(FeatureStore.NAME));
-    upstream = new Upstream(config);
-    rest = new Rest(host.port());
-  }
-
-  @AfterAll
-  void stop() {
-    rest.close();
-    upstream.close();
-    host.close();
+  ExportContract(TestDatabase place) {
+    super(place);
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.millrace.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.events.Column;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.DatasetRef;
@@ -14,29 +13,20 @@ import dev.millrace.events.SeriesListed;
 import dev.millrace.events.Split;
 import dev.millrace.events.Violation;
 import dev.millrace.features.dataset.Samples;
+import dev.millrace.features.testkit.TestDatabase;
 import dev.millrace.features.testkit.Upstream;
-import dev.millrace.platform.config.Config;
-import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.kafka.DeadLetters;
 import dev.millrace.platform.storage.ObjectStore;
 import dev.millrace.platform.testkit.Await;
 import dev.millrace.topics.Topics;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,45 +35,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the running service promises, whatever its database is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FeatureStoreContract {
+abstract class FeatureStoreContract extends ServiceContract {
 
   private static final Instant RECORDED = Instant.parse("2025-06-01T00:00:00Z");
   private static final Instant AS_OF = Instant.parse("2025-07-01T00:00:00Z");
   private static final Instant LATER = Instant.parse("2025-08-01T00:00:00Z");
 
-  private final String run = Long.toString(System.nanoTime(), 36);
-  private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
-  private Config config;
-  private ServiceHost host;
-  private Upstream upstream;
-
-  /** The variables that point the service at its servers. */
-  abstract Map<String, String> environment();
-
-  @BeforeAll
-  void start() {
-    Map<String, String> environment = new HashMap<>(environment());
-    environment.put("MILLRACE_HTTP_PORT", "0");
-    config = ServiceHost.configuration(environment, Set.of(FeatureStore.NAME));
-    host = ServiceHost.start(config, Set.of(FeatureStore.NAME));
-    toClose.push(() -> host.close());
-    upstream = new Upstream(config);
-    toClose.push(upstream);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    for (AutoCloseable one : toClose) {
-      one.close();
-    }
+  FeatureStoreContract(TestDatabase place) {
+    super(place);
   }
 
   @Test
@@ -297,10 +260,10 @@ abstract class FeatureStoreContract {
     upstream.ask(job("shown"));
     double[] load = Samples.load(300, 1);
 
-    JsonNode sets = get("/ai/features/sets", 200).get("items");
+    JsonNode sets = rest.get("/ai/features/sets", 200).get("items");
     JsonNode series = series("shown");
     JsonNode forecast =
-        get(
+        rest.get(
             "/ai/features/forecast-rows?tenant_id=%s&series=shown&variable=load_kw&horizon=24"
                 .formatted(run),
             200);
@@ -324,12 +287,15 @@ abstract class FeatureStoreContract {
     String first = "{extends: forecast_basic, features: [lag: 2h]}";
     String second = "{extends: forecast_basic, features: [lag: 3h], country: DE}";
 
-    assertThat(put("/ai/features/sets/mine?tenant_id=" + run, first, 201).get("version").asInt())
+    assertThat(
+            rest.put("/ai/features/sets/mine?tenant_id=" + run, first, 201).get("version").asInt())
         .isEqualTo(1);
-    assertThat(put("/ai/features/sets/mine?tenant_id=" + run, first, 200).get("version").asInt())
+    assertThat(
+            rest.put("/ai/features/sets/mine?tenant_id=" + run, first, 200).get("version").asInt())
         .isEqualTo(1);
     DatasetPrepared old = upstream.ask(with("mine", job("own", AS_OF, 10)));
-    assertThat(put("/ai/features/sets/mine?tenant_id=" + run, second, 201).get("version").asInt())
+    assertThat(
+            rest.put("/ai/features/sets/mine?tenant_id=" + run, second, 201).get("version").asInt())
         .isEqualTo(2);
     DatasetPrepared latest = upstream.ask(with("mine", job("own", AS_OF, 11)));
     DatasetPrepared pinned = upstream.ask(with("mine@1", job("own", AS_OF, 12)));
@@ -338,8 +304,12 @@ abstract class FeatureStoreContract {
     assertThat(columns(latest)).contains("lag_3").doesNotContain("lag_2");
     assertThat(latest.getDataset().getFeatureSetVersion()).isEqualTo(2);
     assertThat(sha(pinned)).isEqualTo(sha(old)).isNotEqualTo(sha(latest));
-    assertThat(get("/ai/features/sets/mine@1?tenant_id=" + run, 200).get("definition")).isNotNull();
-    assertThat(get("/ai/features/sets?tenant_id=" + run, 200).get("items").findValuesAsText("name"))
+    assertThat(rest.get("/ai/features/sets/mine@1?tenant_id=" + run, 200).get("definition"))
+        .isNotNull();
+    assertThat(
+            rest.get("/ai/features/sets?tenant_id=" + run, 200)
+                .get("items")
+                .findValuesAsText("name"))
         .contains("mine");
     assertThat(refusals(with("mine@3", job("own", AS_OF, 13)))).containsExactly("feature_set");
   }
@@ -360,13 +330,13 @@ abstract class FeatureStoreContract {
     Await.until(
         "a comparison",
         () -> !drifted(asked.incrementAndGet()).getQuality().getDriftReference().isEmpty());
-    JsonNode report = get("/ai/features/reports/%s-drift-%d".formatted(run, asked.get()), 200);
+    JsonNode report = rest.get("/ai/features/reports/%s-drift-%d".formatted(run, asked.get()), 200);
     assertThat(report.get("quality").get("drift_reference").asText()).isEqualTo(run + "/m/1.0.0");
     JsonNode farthest = report.get("quality").get("drift").get(0);
     assertThat(farthest.get("moved").asBoolean()).isTrue();
     assertThat(farthest.get("psi").asDouble()).isGreaterThan(1);
     assertThat(report.get("dataset").get("rows").asInt()).isEqualTo(208);
-    assertThat(get("/ai/features/reports/nobody", 404).get("detail").asText())
+    assertThat(rest.get("/ai/features/reports/nobody", 404).get("detail").asText())
         .contains("job 'nobody'");
   }
 
@@ -383,11 +353,11 @@ abstract class FeatureStoreContract {
           {"abroad", "{features: [lag: 1], country: AQX}", "country"},
           {"broken", "{features: [lag: -1]}", "features[0].lag[0]"},
         }) {
-      JsonNode problem = put("/ai/features/sets/" + bad[0] + at, bad[1], 400);
+      JsonNode problem = rest.put("/ai/features/sets/" + bad[0] + at, bad[1], 400);
 
       assertThat(problem.get("violations").get(0).get("field").asText()).isEqualTo(bad[2]);
     }
-    assertThat(get("/ai/features/sets/self" + at, 404).get("detail").asText())
+    assertThat(rest.get("/ai/features/sets/self" + at, 404).get("detail").asText())
         .isEqualTo("feature set 'self' is unknown");
   }
 
@@ -409,10 +379,10 @@ abstract class FeatureStoreContract {
 
   @Test
   void aBadQuestionIsAProblemThatNamesItsField() throws Exception {
-    JsonNode noTenant = get("/ai/features/series", 400);
+    JsonNode noTenant = rest.get("/ai/features/series", 400);
     JsonNode badHorizon =
-        get("/ai/features/forecast-rows?tenant_id=a&series=s&variable=v&horizon=0", 400);
-    JsonNode unknown = get("/ai/features/forecast-rows?tenant_id=a&series=s&variable=v", 404);
+        rest.get("/ai/features/forecast-rows?tenant_id=a&series=s&variable=v&horizon=0", 400);
+    JsonNode unknown = rest.get("/ai/features/forecast-rows?tenant_id=a&series=s&variable=v", 404);
 
     assertThat(noTenant.get("violations").get(0).get("field").asText()).isEqualTo("tenant_id");
     assertThat(badHorizon.get("violations").get(0).get("field").asText()).isEqualTo("horizon");
@@ -421,12 +391,12 @@ abstract class FeatureStoreContract {
 
   @Test
   void jobsAndMeasurementsThatCameWhileTheServiceWasAwayAreAnswered() throws Exception {
-    host.close();
+    stopHost();
     hourly("away", 300, RECORDED);
     JobAccepted job = job("away");
     upstream.publisher().publishAndWait(Topics.JOB_ACCEPTED, job.getJobId(), job);
 
-    host = ServiceHost.start(config, Set.of(FeatureStore.NAME));
+    startAgain(Map.of());
 
     assertThat(upstream.answerTo(job.getJobId()).getQuality().getObservations()).isEqualTo(300);
   }
@@ -467,37 +437,12 @@ abstract class FeatureStoreContract {
   }
 
   private JsonNode series(String name) throws Exception {
-    for (JsonNode one : get("/ai/features/series?tenant_id=" + run, 200).get("items")) {
+    for (JsonNode one : rest.get("/ai/features/series?tenant_id=" + run, 200).get("items")) {
       if (one.get("series").asText().equals(name)) {
         return one;
       }
     }
     throw new AssertionError("series %s is not shown".formatted(name));
-  }
-
-  private JsonNode get(String path, int status) throws Exception {
-    return answer(at(path).build(), status);
-  }
-
-  private JsonNode put(String path, String yaml, int status) throws Exception {
-    return answer(
-        at(path)
-            .header("content-type", "application/yaml")
-            .PUT(HttpRequest.BodyPublishers.ofString(yaml))
-            .build(),
-        status);
-  }
-
-  private HttpRequest.Builder at(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(host.port(), path)));
-  }
-
-  private static JsonNode answer(HttpRequest request, int status) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-      return new ObjectMapper().readTree(answer.body());
-    }
   }
 
   private static long count(Path file) throws Exception {

@@ -1,25 +1,13 @@
 package dev.millrace.features;
 
-import dev.millrace.features.testkit.OnGivenDatabase;
-import dev.millrace.features.testkit.Servers;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import dev.millrace.features.testkit.TestDatabase;
+import dev.millrace.platform.testkit.OnGivenDatabase;
 
-/** Against a server that the environment names, which may have TimescaleDB. */
+/** On a server that the environment names, which may have TimescaleDB. */
 @OnGivenDatabase
 class GivenDatabaseOnlineTest extends OnlineContract {
 
-  private final String database = Servers.freshName();
-
-  @Override
-  Map<String, String> environment() {
-    return Servers.withDatabase(Servers.given(), database);
-  }
-
-  @AfterAll
-  @Override
-  void stop() {
-    super.stop();
-    Servers.drop(Servers.given(), database);
+  GivenDatabaseOnlineTest() {
+    super(TestDatabase.given());
   }
 }

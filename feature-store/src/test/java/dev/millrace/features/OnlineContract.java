@@ -4,56 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.features.dataset.Samples;
-import dev.millrace.features.testkit.Rest;
+import dev.millrace.features.testkit.TestDatabase;
 import dev.millrace.features.testkit.Upstream;
-import dev.millrace.platform.config.Config;
 import dev.millrace.platform.host.Health;
-import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.testkit.Await;
 import dev.millrace.topics.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What the running service promises of features as they are now, whatever its database is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OnlineContract {
+abstract class OnlineContract extends ServiceContract {
 
   private static final Instant RECORDED = Instant.parse("2025-06-01T00:00:00Z");
   private static final int HOURS = 400;
 
-  private final String run = Long.toString(System.nanoTime(), 36);
-  private ServiceHost host;
-  private Upstream upstream;
-  private Rest rest;
-
-  /** The variables that point the service at its servers. */
-  abstract Map<String, String> environment();
-
-  @BeforeAll
-  void start() {
-    Map<String, String> environment = new HashMap<>(environment());
-    environment.put("MILLRACE_HTTP_PORT", "0");
-    Config config = ServiceHost.configuration(environment, Set.of(FeatureStore.NAME));
-    host = ServiceHost.start(config, Set.of(FeatureStore.NAME));
-    upstream = new Upstream(config);
-    rest = new Rest(host.port());
-    Await.until(
-        "all is up", () -> host.bean(FeatureStore.class).health().status() == Health.Status.UP);
+  OnlineContract(TestDatabase place) {
+    super(place);
   }
 
-  @AfterAll
-  void stop() {
-    rest.close();
-    upstream.close();
-    host.close();
+  @BeforeAll
+  void awaitAll() {
+    Await.until(
+        "all is up", () -> host.bean(FeatureStore.class).health().status() == Health.Status.UP);
   }
 
   @Test
@@ -126,6 +103,21 @@ abstract class OnlineContract {
   }
 
   @Test
+  void aTenantsOwnSetCountsFromTheMomentItIsRegistered() throws Exception {
+    hours("own", 0, HOURS);
+    String path = "/ai/features/sets/own?tenant_id=" + run;
+    String last = body("\"own\"").replace("{", "{\"feature_set\": \"own\", ");
+    String first = last.replace("\"own\", \"t", "\"own@1\", \"t");
+
+    rest.put(path, "features: [lag: 1]", 201);
+    assertThat(names(last)).containsExactly("lag_1");
+    rest.put(path, "features: [lag: 2]", 201);
+
+    assertThat(names(last)).containsExactly("lag_2");
+    assertThat(names(first)).containsExactly("lag_1");
+  }
+
+  @Test
   void aBadQuestionIsAProblemThatNamesEveryFieldAndItsRule() throws Exception {
     JsonNode problem =
         rest.post(
@@ -151,6 +143,13 @@ abstract class OnlineContract {
                 .get("field")
                 .asText())
         .isEqualTo("feature_set");
+  }
+
+  private List<String> names(String question) throws Exception {
+    JsonNode item = rest.post("/ai/features/get", question, 200).get("items").get(0);
+    List<String> names = new ArrayList<>();
+    item.get("features").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private double lag(String series, String name) throws Exception {

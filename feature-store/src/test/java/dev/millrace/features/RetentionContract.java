@@ -2,6 +2,7 @@ package dev.millrace.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
@@ -9,9 +10,8 @@ import dev.millrace.events.ModelStageChanged;
 import dev.millrace.events.Violation;
 import dev.millrace.features.dataset.Samples;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
+import dev.millrace.features.testkit.TestDatabase;
 import dev.millrace.features.testkit.Upstream;
-import dev.millrace.platform.config.Config;
-import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.kafka.DeadLetters;
 import dev.millrace.platform.testkit.Await;
 import dev.millrace.topics.Topics;
@@ -22,47 +22,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What a service with a retention removes when it starts, whatever its database is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RetentionContract {
+abstract class RetentionContract extends ServiceContract {
 
   private static final int DAYS = 60;
   private static final int KEPT_DAYS = 30;
 
-  private final String run = Long.toString(System.nanoTime(), 36);
   private final Instant now = InstantSource.system().instant();
   private final Instant start = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS));
   private final Instant cut = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(KEPT_DAYS));
-  private Map<String, String> environment = Map.of();
-  private ServiceHost host;
-  private Upstream upstream;
 
-  /** The variables that point the service at its servers. */
-  abstract Map<String, String> environment();
-
-  @BeforeAll
-  void start() {
-    environment = new HashMap<>(environment());
-    environment.put("MILLRACE_HTTP_PORT", "0");
-    Config config = ServiceHost.configuration(environment, Set.of(FeatureStore.NAME));
-    host = ServiceHost.start(config, Set.of(FeatureStore.NAME));
-    upstream = new Upstream(config);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    upstream.close();
-    host.close();
+  RetentionContract(TestDatabase place) {
+    super(place);
   }
 
   @Test
@@ -82,6 +58,8 @@ abstract class RetentionContract {
     assertThat(first("free")).isEqualTo(cut);
     assertThat(first("shelved")).isEqualTo(cut);
     assertThat(first("held")).isEqualTo(start);
+    assertThat(retainedFrom("free").asText()).isEqualTo(cut.toString());
+    assertThat(retainedFrom("held").isNull()).isTrue();
     assertThatADatasetSaysWhatIsGone();
     assertThatALateValueBecomesADeadLetter();
     assertThat(removed()).isEqualTo(2 * 24 * KEPT_DAYS);
@@ -125,12 +103,8 @@ abstract class RetentionContract {
   }
 
   private void restartWithRetention() {
-    host.close();
-    environment.put("MILLRACE_FEATURE_STORE_RETENTION", run + "-*/load_*=" + KEPT_DAYS + "d");
-    host =
-        ServiceHost.start(
-            ServiceHost.configuration(environment, Set.of(FeatureStore.NAME)),
-            Set.of(FeatureStore.NAME));
+    stopHost();
+    startAgain(Map.of("MILLRACE_FEATURE_STORE_RETENTION", run + "-*/load_*=" + KEPT_DAYS + "d"));
   }
 
   private void archive(String model) {
@@ -174,6 +148,16 @@ abstract class RetentionContract {
 
   private String name(String series) {
     return run + "-" + series;
+  }
+
+  /** As the service shows it. */
+  private JsonNode retainedFrom(String series) throws Exception {
+    for (JsonNode one : rest.get("/ai/features/series?tenant_id=" + run, 200).get("items")) {
+      if (one.get("series").asText().equals(name(series))) {
+        return one.get("retained_from");
+      }
+    }
+    throw new AssertionError("series %s is not shown".formatted(series));
   }
 
   private Instant first(String series) {

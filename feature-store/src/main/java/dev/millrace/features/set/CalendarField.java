@@ -1,9 +1,12 @@
 package dev.millrace.features.set;
 
+import java.time.LocalDate;
+
 /**
  * What clock and calendar say about an instant of a zone.
  *
- * <p>There is no month: in one or two years of data it stands for "last year" and drifts.
+ * <p>The sets that come with Millrace leave the month out: in one or two years of data it stands
+ * for "last year" and drifts.
  */
 public enum CalendarField {
   HOUR("hour", "hour of the day of the target, 0 to 23") {
@@ -47,10 +50,31 @@ public enum CalendarField {
     public double at(long epochMillis) {
       return dayOfWeek(epochMillis) >= 5 ? 1 : 0;
     }
+  },
+  MONTH("month", "month of the target, January 1 to December 12") {
+    @Override
+    public double at(long epochMillis) {
+      return month(epochMillis);
+    }
+  },
+  MONTH_SIN("month_sin", "sine of the month of the target, one turn a year") {
+    @Override
+    public double at(long epochMillis) {
+      return StrictMath.sin(turn((double) month(epochMillis), 12));
+    }
+  },
+  MONTH_COS("month_cos", "cosine of the month of the target, one turn a year") {
+    @Override
+    public double at(long epochMillis) {
+      return StrictMath.cos(turn((double) month(epochMillis), 12));
+    }
   };
 
   private static final long HOUR_MILLIS = 3_600_000;
   private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+
+  /** So many days has the calendar's own period of 400 years. */
+  private static final long FOUR_CENTURIES = 146_097 * DAY_MILLIS;
 
   /** 1970-01-01 was a Thursday: three days after a Monday. */
   private static final int EPOCH_DAY_OF_WEEK = 3;
@@ -71,6 +95,7 @@ public enum CalendarField {
     return switch (this) {
       case HOUR, HOUR_SIN, HOUR_COS -> DAY_MILLIS;
       case DAY_OF_WEEK, DOW_SIN, DOW_COS, IS_WEEKEND -> 7 * DAY_MILLIS;
+      case MONTH, MONTH_SIN, MONTH_COS -> FOUR_CENTURIES;
     };
   }
 
@@ -100,6 +125,10 @@ public enum CalendarField {
 
   private static long dayOfWeek(long epochMillis) {
     return Math.floorMod(Math.floorDiv(epochMillis, DAY_MILLIS) + EPOCH_DAY_OF_WEEK, 7L);
+  }
+
+  private static int month(long epochMillis) {
+    return LocalDate.ofEpochDay(Math.floorDiv(epochMillis, DAY_MILLIS)).getMonthValue();
   }
 
   private static double turn(double part, int whole) {

@@ -15,6 +15,11 @@ final class Bodies {
 
   private Bodies() {}
 
+  /**
+   * A variable of a series.
+   *
+   * @param retainedFrom what was observed before was removed; null when nothing was
+   */
   record SeriesBody(
       String series,
       String variable,
@@ -22,7 +27,8 @@ final class Bodies {
       Instant firstObservedAt,
       Instant lastObservedAt,
       Instant lastRecordedAt,
-      long measurements) {}
+      long measurements,
+      @Nullable Instant retainedFrom) {}
 
   record Forecast(
       String series,
@@ -51,7 +57,8 @@ final class Bodies {
                         v.firstObserved(),
                         v.lastObserved(),
                         v.lastRecorded(),
-                        v.measurements()))
+                        v.measurements(),
+                        v.retainedFrom()))
             .toList());
   }
 

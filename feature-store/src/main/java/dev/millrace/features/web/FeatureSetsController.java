@@ -5,6 +5,7 @@ import dev.millrace.features.set.FeaturePlan;
 import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.definition.InvalidDefinition;
 import dev.millrace.features.set.registry.DeclaredSet;
+import dev.millrace.features.set.registry.RememberedSets;
 import dev.millrace.features.set.registry.SetRegistry;
 import dev.millrace.platform.web.Page;
 import dev.millrace.platform.web.ProblemException;
@@ -36,10 +37,12 @@ final class FeatureSetsController {
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private final SetRegistry registry;
+  private final RememberedSets remembered;
   private final InstantSource clock;
 
-  FeatureSetsController(SetRegistry registry, InstantSource clock) {
+  FeatureSetsController(SetRegistry registry, RememberedSets remembered, InstantSource clock) {
     this.registry = registry;
+    this.remembered = remembered;
     this.clock = clock;
   }
 
@@ -96,6 +99,7 @@ final class FeatureSetsController {
     }
     try {
       SetRegistry.Registered registered = registry.register(tenant, name, definition);
+      remembered.forget(tenant, name);
       SetBody body = body(registered.set(), true);
       return registered.created() ? HttpResponse.created(body) : HttpResponse.ok(body);
     } catch (InvalidDefinition e) {

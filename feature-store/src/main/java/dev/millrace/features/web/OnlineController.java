@@ -6,7 +6,7 @@ import dev.millrace.features.online.OnlineFeatures;
 import dev.millrace.features.online.OnlineQuestion;
 import dev.millrace.features.online.SeriesUnavailable;
 import dev.millrace.features.set.FeatureSet;
-import dev.millrace.features.set.FeatureSets;
+import dev.millrace.features.set.registry.RememberedSets;
 import dev.millrace.platform.web.ProblemException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -29,10 +29,10 @@ final class OnlineController {
   private static final int HORIZON = 24;
 
   private final OnlineFeatures features;
-  private final FeatureSets sets;
+  private final RememberedSets sets;
   private final InstantSource clock;
 
-  OnlineController(OnlineFeatures features, FeatureSets sets, InstantSource clock) {
+  OnlineController(OnlineFeatures features, RememberedSets sets, InstantSource clock) {
     this.features = features;
     this.sets = sets;
     this.clock = clock;

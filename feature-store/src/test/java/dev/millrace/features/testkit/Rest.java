@@ -38,6 +38,17 @@ public final class Rest implements AutoCloseable {
         status);
   }
 
+  /** The answer to a definition, which must have this status. */
+  public JsonNode put(String path, String yaml, int status)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("content-type", "application/yaml")
+            .PUT(HttpRequest.BodyPublishers.ofString(yaml))
+            .build(),
+        status);
+  }
+
   private JsonNode send(HttpRequest request, int status) throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

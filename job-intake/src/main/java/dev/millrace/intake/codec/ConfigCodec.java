@@ -46,7 +46,9 @@ final class ConfigCodec {
     Integer rounds = options.getEarlyStoppingRounds();
     return new Fitting(
         options.getFolds(),
+        options.getEmbargo(),
         options.getTargetTransform(),
+        options.getLoss(),
         rounds == null ? null : rounds.longValue());
   }
 
@@ -54,7 +56,9 @@ final class ConfigCodec {
     Long rounds = fitting.earlyStoppingRounds();
     return TrainingOptions.newBuilder()
         .setFolds(Math.toIntExact(fitting.folds()))
+        .setEmbargo(fitting.embargo())
         .setTargetTransform(fitting.targetTransform())
+        .setLoss(fitting.loss())
         .setEarlyStoppingRounds(rounds == null ? null : Math.toIntExact(rounds))
         .build();
   }

@@ -8,19 +8,28 @@ import org.jspecify.annotations.Nullable;
  * How models are fitted and validated, whatever their hyperparameters.
  *
  * @param folds blocks that the validation rows are cut into
+ * @param embargo whether rows whose target was not known yet are left out of training
  * @param targetTransform what is learnt, or {@link #AUTO}
+ * @param loss what is minimised while learning, or {@link #AUTO}
  * @param earlyStoppingRounds rounds without a better objective that end boosting, 0 for any number;
  *     null for a share of all rounds
  */
-public record Fitting(long folds, String targetTransform, @Nullable Long earlyStoppingRounds) {
+public record Fitting(
+    long folds,
+    boolean embargo,
+    String targetTransform,
+    String loss,
+    @Nullable Long earlyStoppingRounds) {
 
   public static final String AUTO = "auto";
   public static final long DEFAULT_FOLDS = 3;
 
   /** As the event's schema has it. */
-  public static final Fitting DEFAULT = new Fitting(DEFAULT_FOLDS, AUTO, null);
+  public static final Fitting DEFAULT = new Fitting(DEFAULT_FOLDS, true, AUTO, AUTO, null);
 
   static final Set<String> TRANSFORMS = Set.of(AUTO, "level", "difference", "ratio");
+
+  static final Set<String> LOSSES = Set.of(AUTO, "squared_error", "absolute_error", "pseudo_huber");
 
   private static final int MOST_FOLDS = 20;
   private static final int MOST_ROUNDS = 1_000_000;
@@ -36,6 +45,11 @@ public record Fitting(long folds, String targetTransform, @Nullable Long earlySt
         "config.training.target_transform",
         "must be one of " + String.join(", ", new TreeSet<>(TRANSFORMS)),
         targetTransform);
+    complaints.require(
+        LOSSES.contains(loss),
+        "config.training.loss",
+        "must be one of " + String.join(", ", new TreeSet<>(LOSSES)),
+        loss);
     if (earlyStoppingRounds != null) {
       complaints.require(
           earlyStoppingRounds >= 0 && earlyStoppingRounds <= MOST_ROUNDS,

@@ -81,7 +81,9 @@ final class JobRequestReader {
     Fitting fitting =
         new Fitting(
             fields.whole("folds", Fitting.DEFAULT_FOLDS),
+            fields.flag("embargo", true),
             fields.text("target_transform", Fitting.AUTO),
+            fields.text("loss", Fitting.AUTO),
             fields.get("early_stopping_rounds").isMissingNode()
                 ? null
                 : Long.valueOf(fields.whole("early_stopping_rounds", 0)));

@@ -36,7 +36,7 @@ final class ConfigCodecTest {
                 new Tuning.Pruning("median", Map.of("warmup", 0.2)),
                 new Tuning.Stopping(1.5, 20, 3)),
             plain.holdout(),
-            new Fitting(1, "ratio", 25L),
+            new Fitting(1, false, "ratio", "absolute_error", 25L),
             7,
             Map.of(
                 "grow_policy",

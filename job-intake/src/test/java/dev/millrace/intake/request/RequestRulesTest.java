@@ -161,7 +161,7 @@ final class RequestRulesTest {
                 new TrainingConfig.Search(true, -1, 1001, "annealing", "auc", 0, 11, ""),
                 Tuning.PLAIN,
                 new TrainingConfig.Holdout(0.6, 0.4),
-                new Fitting(0, "log", -1L),
+                new Fitting(0, true, "log", "hinge", -1L),
                 -3,
                 config.hyperparams()),
             "urgent",
@@ -194,6 +194,7 @@ final class RequestRulesTest {
             "config.test_split",
             "config.training.folds",
             "config.training.target_transform",
+            "config.training.loss",
             "config.training.early_stopping_rounds");
   }
 

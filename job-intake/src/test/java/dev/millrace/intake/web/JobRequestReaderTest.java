@@ -99,7 +99,9 @@ final class JobRequestReaderTest {
     assertThat(tuning.stopping().failures()).isEqualTo(fromSchema.getMaxFailures());
     var fitting = request.config().fitting();
     assertThat(fitting.folds()).isEqualTo(fromSchema.getTraining().getFolds());
+    assertThat(fitting.embargo()).isEqualTo(fromSchema.getTraining().getEmbargo());
     assertThat(fitting.targetTransform()).isEqualTo(fromSchema.getTraining().getTargetTransform());
+    assertThat(fitting.loss()).isEqualTo(fromSchema.getTraining().getLoss());
     assertThat(fitting.earlyStoppingRounds()).isNull();
     assertThat(fromSchema.getTraining().getEarlyStoppingRounds()).isNull();
   }
@@ -244,6 +246,7 @@ final class JobRequestReaderTest {
         "/config/training|{\"folds\":0}|config.training.folds|must be from 1 to 20",
         "/config/training|{\"folds\":21}|config.training.folds|must be from 1 to 20",
         "/config/training|{\"target_transform\":\"log\"}|config.training.target_transform|must be one of auto",
+        "/config/training|{\"loss\":\"hinge\"}|config.training.loss|must be one of absolute_error",
         "/config/training|{\"early_stopping_rounds\":-1}|config.training.early_stopping_rounds|must be from 0",
         "/config/training|{\"fold\":1}|config.training.fold|is unknown",
       })

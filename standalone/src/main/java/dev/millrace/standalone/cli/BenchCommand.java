@@ -23,7 +23,9 @@ final class BenchCommand implements Runnable {
         .addSubcommand(new BenchSchedulerCommand(surroundings))
         .addSubcommand(new BenchIngestCommand(surroundings))
         .addSubcommand(new BenchSnapshotCommand(surroundings))
-        .addSubcommand(new BenchFeaturesCommand(surroundings));
+        .addSubcommand(new BenchFeaturesCommand(surroundings))
+        .addSubcommand(new BenchRetentionCommand(surroundings))
+        .addSubcommand(new BenchTrainCommand(surroundings));
   }
 
   @Override

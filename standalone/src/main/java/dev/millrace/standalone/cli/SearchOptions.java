@@ -98,6 +98,24 @@ public final class SearchOptions {
       description = "The search ends after so long and goes on to the final fit.")
   private Optional<Integer> timeout = Optional.empty();
 
+  @Option(
+      names = "--folds",
+      paramLabel = "N",
+      description = "Blocks of validation rows, each judged by a model of all rows before it.")
+  private Optional<Integer> folds = Optional.empty();
+
+  @Option(
+      names = "--target-transform",
+      paramLabel = "NAME",
+      description = "What the trees learn: auto, level, difference or ratio.")
+  private Optional<String> transform = Optional.empty();
+
+  @Option(
+      names = "--early-stopping-rounds",
+      paramLabel = "N",
+      description = "Boosting ends after so many rounds without a better objective; 0 = never.")
+  private Optional<Integer> earlyStopping = Optional.empty();
+
   /** Adds what was said to a job's configuration. */
   public void addTo(ObjectNode config) {
     horizon.ifPresent(value -> config.put("horizon", value));
@@ -112,6 +130,10 @@ public final class SearchOptions {
     maxFailures.ifPresent(value -> config.put("max_failures", value));
     timeout.ifPresent(value -> config.put("timeout_seconds", value));
     space.ifPresent(file -> config.set("hyperparams", read(file)));
+    folds.ifPresent(value -> config.withObject("/training").put("folds", value));
+    transform.ifPresent(value -> config.withObject("/training").put("target_transform", value));
+    earlyStopping.ifPresent(
+        value -> config.withObject("/training").put("early_stopping_rounds", value));
     if (cold) {
       config.put("warm_start", false);
     }

@@ -97,6 +97,14 @@ public final class MillraceClient implements AutoCloseable {
     return json("PUT", "/ai/training/policies/" + escaped(name), policy);
   }
 
+  /** Registers a feature set of a tenant. */
+  public JsonNode putFeatureSet(String tenant, String name, JsonNode definition) {
+    return json(
+        "PUT",
+        "/ai/features/sets/" + escaped(name) + query(Map.of("tenant_id", tenant)),
+        definition);
+  }
+
   public JsonNode study(String study) {
     return json("GET", "/ai/training/optimize/" + escaped(study));
   }

@@ -4,8 +4,8 @@ import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
 
 /**
- * The naive forecast whose error a model learns: the one with the lowest MAE on the training rows.
- * A tree cannot extrapolate; on differences from an anchor it need not.
+ * The naive forecast that a model's forecasts may be relative to: the one with the lowest MAE on
+ * the training rows. A tree cannot extrapolate; relative to an anchor it need not.
  */
 public final class Anchor {
   private final String name;
@@ -40,21 +40,8 @@ public final class Anchor {
     return name;
   }
 
-  /** Target less anchor: what is learnt. */
-  public float[] differences(double[] target, Rows rows) {
-    float[] differences = new float[rows.count()];
-    for (int i = 0; i < differences.length; i++) {
-      differences[i] = (float) (target[rows.from() + i] - values[rows.from() + i]);
-    }
-    return differences;
-  }
-
-  /** Anchor plus what was predicted: the forecast on the level. */
-  public double[] levels(float[][] predicted, Rows rows) {
-    double[] levels = new double[rows.count()];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = values[rows.from() + i] + predicted[i][0];
-    }
-    return levels;
+  /** The naive forecast of a row. */
+  public double value(int row) {
+    return values[row];
   }
 }

@@ -12,15 +12,23 @@ public final class Dataset {
   private final float[][] features;
   private final double[][] baselines;
   private final double[] target;
+  private final Times times;
 
-  public Dataset(DatasetLayout layout, float[][] features, double[][] baselines, double[] target) {
+  public Dataset(
+      DatasetLayout layout,
+      float[][] features,
+      double[][] baselines,
+      double[] target,
+      Times times) {
     this.layout = layout;
+    this.times = times;
     this.features = features;
     this.baselines = baselines;
     this.target = target;
     check(features.length == layout.features().size(), "feature columns", features.length);
     check(baselines.length == layout.baselines().size(), "baseline columns", baselines.length);
     check(target.length == layout.splits().rows(), "rows", target.length);
+    check(times.rows() == target.length, "times", times.rows());
     for (int i = 0; i < features.length; i++) {
       check(features[i].length == target.length, layout.features().get(i), features[i].length);
     }
@@ -75,6 +83,11 @@ public final class Dataset {
 
   public double[] target(Rows rows) {
     return Arrays.copyOfRange(target, rows.from(), rows.to());
+  }
+
+  /** When the rows' forecasts are made. */
+  Times times() {
+    return times;
   }
 
   public boolean hasBaseline(String name) {

@@ -49,6 +49,8 @@ public final class ParquetDataset {
     layout.features().forEach(name -> columns.add(quote(name) + "::FLOAT"));
     layout.baselines().forEach(name -> columns.add(quote(name) + "::DOUBLE"));
     columns.add(quote(layout.target()) + "::DOUBLE");
+    columns.add("epoch_us(origin)");
+    columns.add("epoch_us(target_time)");
     return columns.stream().collect(Collectors.joining(", ", "SELECT ", " FROM read_parquet(?)"));
   }
 
@@ -61,6 +63,7 @@ public final class ParquetDataset {
     private final DatasetLayout layout;
     private final float[][] features;
     private final double[][] doubles;
+    private final long[][] times;
     private final int expected;
     private int rows;
 
@@ -69,6 +72,7 @@ public final class ParquetDataset {
       this.expected = layout.splits().rows();
       this.features = new float[layout.features().size()][expected];
       this.doubles = new double[layout.baselines().size() + 1][expected];
+      this.times = new long[2][expected];
     }
 
     void add(DuckDBDataChunkReader chunk) {
@@ -89,6 +93,12 @@ public final class ParquetDataset {
           doubles[column][rows + row] = vector.getDouble(row, Double.NaN);
         }
       }
+      for (int column = 0; column < times.length; column++) {
+        DuckDBReadableVector vector = chunk.vector(features.length + doubles.length + column);
+        for (int row = 0; row < count; row++) {
+          times[column][rows + row] = vector.getLong(row, Long.MIN_VALUE);
+        }
+      }
       rows += count;
     }
 
@@ -99,7 +109,8 @@ public final class ParquetDataset {
       }
       double[][] baselines = new double[layout.baselines().size()][];
       System.arraycopy(doubles, 0, baselines, 0, baselines.length);
-      return new Dataset(layout, features, baselines, doubles[baselines.length]);
+      return new Dataset(
+          layout, features, baselines, doubles[baselines.length], new Times(times[0], times[1]));
     }
   }
 }

@@ -11,12 +11,18 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 /**
  * A fitted forecast model, read from its artifact. The artifact is a plain XGBoost UBJ; what else a
- * forecast needs is in its attributes, so that any XGBoost of the same version can use it: forecast
- * = value of the baseline named by {@code millrace.anchor} + prediction. Not thread-safe.
+ * forecast needs is in its attributes, so that any XGBoost of the same version can use it. {@code
+ * millrace.transform} says how prediction p and the value a of the baseline named by {@code
+ * millrace.anchor} make the forecast: level p, difference a + p, ratio a · p. Not thread-safe.
  */
 public final class ForecastModel implements AutoCloseable {
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
+
+  /** Knew one transform only. */
+  private static final String FIRST_FORMAT = "1";
+
   private static final String FORMAT_KEY = "millrace.format";
+  private static final String TRANSFORM_KEY = "millrace.transform";
   private static final String ANCHOR_KEY = "millrace.anchor";
   private static final String FEATURES_KEY = "millrace.features";
   private static final String TARGET_KEY = "millrace.target";
@@ -31,10 +37,12 @@ public final class ForecastModel implements AutoCloseable {
   }
 
   /** What the trainer writes into the booster. */
-  public static Map<String, String> attributes(DatasetLayout layout, String anchor) {
+  public static Map<String, String> attributes(
+      DatasetLayout layout, String anchor, TargetTransform transform) {
     return Map.of(
         FORMAT_KEY, FORMAT,
         ANCHOR_KEY, anchor,
+        TRANSFORM_KEY, transform.label(),
         FEATURES_KEY, String.join("\n", layout.features()),
         TARGET_KEY, layout.variable(),
         HORIZON_KEY, Integer.toString(layout.horizon()));
@@ -50,7 +58,7 @@ public final class ForecastModel implements AutoCloseable {
     try {
       Booster booster = XGBoost.loadModel(ubj);
       Map<String, String> attributes = booster.getAttrs();
-      if (!FORMAT.equals(attributes.get(FORMAT_KEY))) {
+      if (!List.of(FIRST_FORMAT, FORMAT).contains(attributes.getOrDefault(FORMAT_KEY, ""))) {
         booster.dispose();
         throw new IllegalArgumentException(
             "%s must be %s, got %s"
@@ -78,6 +86,13 @@ public final class ForecastModel implements AutoCloseable {
   /** The baseline that the prediction is added to. */
   public String anchor() {
     return attribute(ANCHOR_KEY);
+  }
+
+  /** How anchor and prediction make a forecast. */
+  public TargetTransform transform() {
+    return attribute(FORMAT_KEY).equals(FIRST_FORMAT)
+        ? TargetTransform.DIFFERENCE
+        : TargetTransform.named(attribute(TRANSFORM_KEY));
   }
 
   /** The variable that is forecast. */
@@ -109,7 +124,7 @@ public final class ForecastModel implements AutoCloseable {
     try {
       DMatrix matrix = new DMatrix(row, 1, row.length, Float.NaN);
       try {
-        return anchor + booster.predict(matrix)[0][0];
+        return transform().level(booster.predict(matrix)[0][0], anchor);
       } finally {
         matrix.dispose();
       }

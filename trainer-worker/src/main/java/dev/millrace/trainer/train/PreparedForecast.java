@@ -3,10 +3,10 @@ package dev.millrace.trainer.train;
 import dev.millrace.trainer.baseline.Anchor;
 import dev.millrace.trainer.baseline.Baselines;
 import dev.millrace.trainer.data.Dataset;
+import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.SharedCache;
 import dev.millrace.trainer.metric.Metric;
-import dev.millrace.trainer.metric.Scores;
 import dev.millrace.trainer.model.ForecastModel;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
@@ -16,165 +16,125 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import ml.dmlc.xgboost4j.java.DMatrix;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A dataset with the matrices that its trials share: one of training rows per max_bin. */
+/** A dataset with all that its trials share: quantised rows, rows to judge by, the recipe. */
 final class PreparedForecast implements Trainer.Prepared {
   /** Few: a study that searches max_bin would fill the memory otherwise. */
-  private static final int MATRICES = 4;
+  private static final int MATRICES = 12;
 
-  /** Beside the metrics of forecasts: what a model of these parameters weighs. */
-  private static final String MODEL_BYTES = "model_bytes";
+  private static final int JUDGED = 32;
+
+  /** Training rows of one fold, as one recipe with one max_bin needs them. */
+  private record MatrixKey(Rows rows, Recipe recipe, int maxBin) {}
+
+  private record RecipeKey(Metric metric, Fitting fitting, Optional<String> loss) {}
 
   private final Dataset dataset;
   private final Anchor anchor;
-  private final SharedCache<Integer, QuantileMatrix> training = new SharedCache<>(MATRICES);
-  private final DMatrix validation;
-  private final Scores validationScores;
+  private final SharedCache<MatrixKey, QuantileMatrix> training = new SharedCache<>(MATRICES);
+  private final SharedCache<Rows, Judged> judged = new SharedCache<>(JUDGED);
+  private final Map<RecipeKey, Recipe> recipes = new ConcurrentHashMap<>();
 
   PreparedForecast(Dataset dataset) {
     this.dataset = dataset;
     this.anchor = Anchor.of(dataset);
-    Rows rows = dataset.splits().validation();
-    this.validation = Boosting.rowsToPredict(dataset, rows);
-    this.validationScores = Scores.on(dataset, rows);
   }
 
   @Override
   public Outcome train(Assignment assignment, Watch watch) {
-    var parameters = HyperParameters.of(assignment.parameters(), assignment.seed());
-    watch.planned(parameters.rounds());
+    HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
+    watch.planned(assignment.rounds().orElse(proposed.rounds()));
+    Fitting fitting = assignment.fitting();
+    List<Fold> folds = Fold.ofValidation(dataset, fitting.folds(), fitting.embargo());
+    Recipe recipe =
+        recipes.computeIfAbsent(
+            new RecipeKey(assignment.objective(), fitting, proposed.givenLoss().or(fitting::loss)),
+            key ->
+                new RecipeChoice(dataset, anchor, key.metric(), folds)
+                    .choose(fitting.transform(), key.loss()));
+    HyperParameters parameters = proposed.withLoss(recipe.loss());
     return switch (assignment.kind()) {
-      case SEARCH -> search(assignment, parameters, watch);
-      case FINAL_FIT -> finalFit(assignment, parameters, watch);
+      case SEARCH -> search(assignment, parameters, recipe, folds, watch);
+      case FINAL_FIT -> finalFit(assignment, parameters, recipe, watch);
     };
   }
 
-  private Outcome search(Assignment assignment, HyperParameters parameters, Watch watch) {
-    Rows rows = dataset.splits().train();
-    try (var matrix =
-            training.acquire(parameters.maxBin(), () -> quantiles(rows, parameters.maxBin()));
-        var boosting = new Boosting(parameters, matrix.value(), validation)) {
-      return new Search(assignment, parameters, boosting, watch).run();
+  private LearntTarget target(Recipe recipe) {
+    LearntTarget target = new LearntTarget(dataset, anchor, recipe.transform());
+    if (!target.isPossible()) {
+      throw new TrainingFailed(
+          "training.target_transform must not be ratio: the naive forecast %s comes near 0 or below"
+              .formatted(anchor.name()));
+    }
+    return target;
+  }
+
+  private Map<String, String> attributes(Recipe recipe) {
+    return ForecastModel.attributes(dataset.layout(), anchor.name(), recipe.transform());
+  }
+
+  private Outcome search(
+      Assignment assignment,
+      HyperParameters parameters,
+      Recipe recipe,
+      List<Fold> folds,
+      Watch watch) {
+    LearntTarget target = target(recipe);
+    List<FoldRun> runs = new ArrayList<>();
+    try {
+      folds.forEach(fold -> runs.add(run(fold, parameters, recipe, target)));
+      return new SearchTrial(assignment, parameters, target, runs, attributes(recipe), watch).run();
+    } finally {
+      runs.forEach(FoldRun::close);
     }
   }
 
-  /** One search trial; XGBoost's matrices are its caller's. */
-  private final class Search {
-    private final Assignment assignment;
-    private final HyperParameters parameters;
-    private final Boosting boosting;
-    private final Watch watch;
-    private final Checkpoints checkpoints;
-    private final StoppingRule.Follower rule;
-    private final List<Step> curve = new ArrayList<>();
-    private double[] forecast = {};
-
-    Search(Assignment assignment, HyperParameters parameters, Boosting boosting, Watch watch) {
-      this.assignment = assignment;
-      this.parameters = parameters;
-      this.boosting = boosting;
-      this.watch = watch;
-      this.checkpoints = new Checkpoints(parameters.rounds(), assignment.stoppingRule());
-      this.rule = assignment.stoppingRule().follow();
-    }
-
-    Outcome run() {
-      double value = Double.NaN;
-      while (boosting.rounds() < parameters.rounds()) {
-        Optional<String> cancelled = watch.cancelled();
-        if (cancelled.isPresent()) {
-          return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
-        }
-        boosting.round();
-        if (checkpoints.isAt(boosting.rounds())) {
-          Step step = measure();
-          value = step.value();
-          Optional<String> pruned = rule.stops(step);
-          if (pruned.isPresent()) {
-            return new Outcome.Pruned(
-                value, metrics(), curve, pruned.get(), boosting.rounds(), boosting.nanos());
-          }
-        }
-      }
-      return new Outcome.Searched(value, metrics(), curve, boosting.rounds(), boosting.nanos());
-    }
-
-    private Step measure() {
-      forecast = levels(boosting, validation, dataset.splits().validation());
-      double value = value(assignment.objective(), validationScores, forecast);
-      Step step = step(boosting, parameters, value);
-      watch.step(step);
-      if (checkpoints.isOnCurve(step.number())) {
-        curve.add(step);
-      }
-      return step;
-    }
-
-    private Map<String, Double> metrics() {
-      Map<String, Double> metrics = new TreeMap<>(validationScores.all(forecast));
-      byte[] model = boosting.save(ForecastModel.attributes(dataset.layout(), anchor.name()));
-      metrics.put(MODEL_BYTES, (double) model.length);
-      return metrics;
-    }
+  private FoldRun run(Fold fold, HyperParameters parameters, Recipe recipe, LearntTarget target) {
+    var key = new MatrixKey(fold.train(), recipe, parameters.maxBin());
+    return new FoldRun(
+        parameters,
+        training.acquire(key, () -> quantiles(fold.train(), parameters.maxBin(), recipe, target)),
+        judged.acquire(fold.judged(), () -> Judged.of(dataset, fold.judged())));
   }
 
-  private Outcome finalFit(Assignment assignment, HyperParameters parameters, Watch watch) {
-    Rows test = dataset.splits().test();
-    DMatrix testRows = Boosting.rowsToPredict(dataset, test);
-    try (var matrix = quantiles(dataset.splits().trainAndValidation(), parameters.maxBin());
-        var boosting = new Boosting(parameters, matrix, testRows)) {
-      while (boosting.rounds() < parameters.rounds()) {
+  private Outcome finalFit(
+      Assignment assignment, HyperParameters proposed, Recipe recipe, Watch watch) {
+    int rounds = assignment.rounds().orElse(proposed.rounds());
+    LearntTarget target = target(recipe);
+    Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
+    try (Judged test = Judged.of(dataset, fold.judged());
+        var matrix = quantiles(fold.train(), proposed.maxBin(), recipe, target);
+        var boosting = new Boosting(proposed, matrix, test.matrix())) {
+      while (boosting.rounds() < rounds) {
         Optional<String> cancelled = watch.cancelled();
         if (cancelled.isPresent()) {
           return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
         }
         boosting.round();
       }
-      double[] forecast = levels(boosting, testRows, test);
-      Scores scores = Scores.on(dataset, test);
-      double objective = value(assignment.objective(), scores, forecast);
-      var attributes = ForecastModel.attributes(dataset.layout(), anchor.name());
+      double[] forecast = target.levels(boosting.predict(test.matrix()), test.rows());
+      Metric metric = assignment.objective();
+      double objective = Objectives.finite(metric, test.scores().of(metric, forecast));
       return new Outcome.Fitted(
-          new Model(boosting.save(attributes)),
+          new Model(boosting.save(attributes(recipe))),
           objective,
-          scores.all(forecast),
+          test.scores().all(forecast),
           Baselines.onTest(dataset),
           boosting.rounds(),
           boosting.nanos());
-    } finally {
-      testRows.dispose();
     }
   }
 
-  private QuantileMatrix quantiles(Rows rows, int maxBin) {
-    return QuantileMatrix.of(dataset, rows, anchor.differences(dataset.target(), rows), maxBin);
-  }
-
-  private double[] levels(Boosting boosting, DMatrix matrix, Rows rows) {
-    return anchor.levels(boosting.predict(matrix), rows);
-  }
-
-  private static Step step(Boosting boosting, HyperParameters parameters, double value) {
-    double share = (double) boosting.rounds() / parameters.rounds();
-    return new Step(boosting.rounds(), share, value);
-  }
-
-  /** The objective; a trial without one has failed. */
-  private static double value(Metric metric, Scores scores, double[] forecast) {
-    double value = scores.of(metric, forecast);
-    if (!Double.isFinite(value)) {
-      throw new TrainingFailed(
-          "objective %s is %s: the model diverged, or the metric is undefined on these rows"
-              .formatted(metric.label(), value));
-    }
-    return value;
+  private QuantileMatrix quantiles(Rows rows, int maxBin, Recipe recipe, LearntTarget target) {
+    var labels =
+        new QuantileMatrix.Labels(target.labels(rows), target.weights(rows, recipe.loss()));
+    return QuantileMatrix.of(dataset, rows, labels, maxBin);
   }
 
   @Override
   public void close() {
     training.close();
-    validation.dispose();
+    judged.close();
   }
 }

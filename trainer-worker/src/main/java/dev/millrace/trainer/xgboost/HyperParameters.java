@@ -2,6 +2,7 @@ package dev.millrace.trainer.xgboost;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -10,6 +11,11 @@ import java.util.TreeMap;
  * know, and would obey one that takes more threads than the slot has.
  */
 public final class HyperParameters {
+  public static final String SQUARED_ERROR = "reg:squarederror";
+  public static final String ABSOLUTE_ERROR = "reg:absoluteerror";
+
+  private static final String PSEUDO_HUBER = "reg:pseudohubererror";
+  private static final String LOSS = "objective";
   private static final int DEFAULT_ROUNDS = 100;
   private static final int MOST_ROUNDS = 1_000_000;
   private static final int DEFAULT_BINS = 256;
@@ -50,8 +56,7 @@ public final class HyperParameters {
       Map.of("booster", "gbtree", "tree_method", "hist", "nthread", 1, "device", "cpu");
 
   /** One tree output per row, trained on differences that may be negative. */
-  private static final Set<String> OBJECTIVES =
-      Set.of("reg:squarederror", "reg:absoluteerror", "reg:pseudohubererror");
+  private static final Set<String> OBJECTIVES = Set.of(SQUARED_ERROR, ABSOLUTE_ERROR, PSEUDO_HUBER);
 
   private final Map<String, Object> xgboost;
   private final int rounds;
@@ -77,9 +82,8 @@ public final class HyperParameters {
     checked.remove("n_estimators");
     int maxBin = wholeNumber(checked, "max_bin", DEFAULT_BINS, 1 << 16);
     checked.put("max_bin", maxBin);
-    Object objective = checked.computeIfAbsent("objective", _ -> "reg:squarederror");
-    require(
-        OBJECTIVES.contains(objective.toString()), "objective", "one of " + OBJECTIVES, objective);
+    Object objective = checked.getOrDefault(LOSS, SQUARED_ERROR);
+    require(OBJECTIVES.contains(objective.toString()), LOSS, "one of " + OBJECTIVES, objective);
     checked.putAll(FIXED);
     checked.put("seed", seed);
     checked.put("verbosity", 0);
@@ -125,6 +129,31 @@ public final class HyperParameters {
     }
   }
 
+  /** XGBoost's name of a loss, by its name in events. */
+  public static String loss(String name) {
+    return switch (name) {
+      case "squared_error" -> SQUARED_ERROR;
+      case "absolute_error" -> ABSOLUTE_ERROR;
+      case "pseudo_huber" -> PSEUDO_HUBER;
+      default ->
+          throw new IllegalArgumentException(
+              "training.loss must be squared_error, absolute_error or pseudo_huber, got '%s'"
+                  .formatted(name));
+    };
+  }
+
+  /** The loss that was proposed. */
+  public Optional<String> givenLoss() {
+    return Optional.ofNullable(xgboost.get(LOSS)).map(Object::toString);
+  }
+
+  /** The same with this loss. */
+  public HyperParameters withLoss(String loss) {
+    Map<String, Object> changed = new TreeMap<>(xgboost);
+    changed.put(LOSS, loss);
+    return new HyperParameters(changed, rounds, maxBin);
+  }
+
   public int rounds() {
     return rounds;
   }
@@ -135,6 +164,8 @@ public final class HyperParameters {
 
   /** For XGBoost; a fresh map, as XGBoost keeps what it is given. */
   Map<String, Object> forXGBoost() {
-    return new LinkedHashMap<>(xgboost);
+    Map<String, Object> parameters = new LinkedHashMap<>(xgboost);
+    parameters.putIfAbsent(LOSS, SQUARED_ERROR);
+    return parameters;
   }
 }

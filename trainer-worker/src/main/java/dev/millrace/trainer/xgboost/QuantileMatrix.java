@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -31,12 +32,26 @@ public final class QuantileMatrix extends DMatrix implements AutoCloseable {
   }
 
   /**
+   * What is learnt of rows.
+   *
+   * @param values one per row
+   * @param weights how much rows count, one per row; empty when all count the same
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed to XGBoost once, and never compared.
+  public record Labels(float[] values, Optional<float[]> weights) {
+    /** All rows count the same. */
+    public static Labels of(float[] values) {
+      return new Labels(values, Optional.empty());
+    }
+  }
+
+  /**
    * Bins these rows.
    *
-   * @param labels one per row
+   * @param labels of these rows
    * @param maxBin bins per feature; a booster's max_bin must be the same
    */
-  public static QuantileMatrix of(Dataset dataset, Rows rows, float[] labels, int maxBin) {
+  public static QuantileMatrix of(Dataset dataset, Rows rows, Labels labels, int maxBin) {
     try (var arena = Arena.ofConfined();
         var proxy = new Proxy(arena)) {
       proxy.columns(dataset, rows);
@@ -64,6 +79,7 @@ public final class QuantileMatrix extends DMatrix implements AutoCloseable {
     private final MemorySegment handle;
     private MemorySegment columns = NULL;
     private MemorySegment labels = NULL;
+    private Optional<MemorySegment> weights = Optional.empty();
     private boolean delivered;
     private @Nullable RuntimeException failure;
 
@@ -91,8 +107,13 @@ public final class QuantileMatrix extends DMatrix implements AutoCloseable {
                   .collect(Collectors.joining(",", "[", "]")));
     }
 
-    void labels(float[] values) {
-      labels = arena.allocateFrom(arrayInterface(values, 0, values.length));
+    void labels(Labels given) {
+      labels = whole(given.values());
+      weights = given.weights().map(this::whole);
+    }
+
+    private MemorySegment whole(float[] values) {
+      return arena.allocateFrom(arrayInterface(values, 0, values.length));
     }
 
     /** A copy outside the heap, described by NumPy's array interface, version 3. */
@@ -132,12 +153,17 @@ public final class QuantileMatrix extends DMatrix implements AutoCloseable {
       delivered = true;
       try {
         NativeCalls.call(NativeCalls.PROXY_SET_COLUMNS, handle, columns);
-        NativeCalls.call(NativeCalls.SET_INFO, handle, arena.allocateFrom("label"), labels);
+        info("label", labels);
+        weights.ifPresent(values -> info("weight", values));
         return 1;
       } catch (RuntimeException e) {
         failure = e;
         return 0;
       }
+    }
+
+    private void info(String name, MemorySegment values) {
+      NativeCalls.call(NativeCalls.SET_INFO, handle, arena.allocateFrom(name), values);
     }
 
     @SuppressWarnings("unused")

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.DatasetLayout;
+import dev.millrace.trainer.data.ExampleData;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.Splits;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnchorTest {
@@ -22,7 +24,8 @@ class AnchorTest {
           new float[1][4],
           // The second is better on the training rows, the first on the others.
           new double[][] {{0, 0, 30, 40}, {9, 19, 0, 1}},
-          new double[] {10, 20, 30, 40});
+          new double[] {10, 20, 30, 40},
+          ExampleData.times(4, 24));
 
   @Test
   void isTheNaiveForecastWithTheLowestErrorOnTrainingRows() {
@@ -30,13 +33,10 @@ class AnchorTest {
   }
 
   @Test
-  void bringsADifferenceBackToTheLevel() {
+  void hasItsForecastOfEveryRow() {
     Anchor anchor = Anchor.of(dataset);
-    Rows rows = new Rows(1, 4);
 
-    float[] differences = anchor.differences(dataset.target(), rows);
-
-    assertThat(differences).containsExactly(1, 30, 39);
-    assertThat(anchor.levels(new float[][] {{1}, {30}, {39}}, rows)).containsExactly(20, 30, 40);
+    assertThat(IntStream.range(0, 4).mapToDouble(anchor::value))
+        .containsExactly(9.0, 19.0, 0.0, 1.0);
   }
 }

@@ -83,6 +83,6 @@ class RidgeTest {
         new Splits(new Rows(0, rows - 2), new Rows(rows - 2, rows - 1), new Rows(rows - 1, rows));
     List<String> names = List.of("a", "b", "c").subList(0, features.length);
     var layout = new DatasetLayout(names, List.of("persistence"), "y", "load", 1, splits);
-    return new Dataset(layout, features, new double[1][rows], target);
+    return new Dataset(layout, features, new double[1][rows], target, ExampleData.times(rows, 1));
   }
 }

@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -60,7 +62,75 @@ public final class ExampleData {
       baselines[2][row] = load[origin + HORIZON - 168];
       target[row] = load[origin + HORIZON];
     }
-    return new Dataset(layout(rows), features, baselines, target);
+    return new Dataset(layout(rows), features, baselines, target, times(rows, HORIZON));
+  }
+
+  /** The same rows, of which these are the validation rows. */
+  public static Dataset judgedBy(Dataset dataset, Rows rows) {
+    DatasetLayout layout = dataset.layout();
+    int last = layout.splits().rows();
+    return copy(
+        dataset,
+        new DatasetLayout(
+            layout.features(),
+            layout.baselines(),
+            layout.target(),
+            layout.variable(),
+            layout.horizon(),
+            new Splits(new Rows(0, rows.from()), rows, new Rows(rows.to(), last))),
+        dataset.target(),
+        0);
+  }
+
+  /** Everything about the target is that much higher. */
+  public static Dataset shifted(Dataset dataset, double by) {
+    double[] target = dataset.target().clone();
+    Arrays.setAll(target, row -> target[row] + by);
+    return copy(dataset, dataset.layout(), target, by);
+  }
+
+  /** The target and what is forecast of it grow. */
+  public static Dataset raised(Dataset dataset, double[] by) {
+    double[] target = dataset.target().clone();
+    Arrays.setAll(target, row -> target[row] + by[row]);
+    double[][] baselines = new double[BASELINES.size()][];
+    for (int i = 0; i < baselines.length; i++) {
+      double[] baseline = dataset.baseline(BASELINES.get(i)).clone();
+      Arrays.setAll(baseline, row -> baseline[row] + by[row]);
+      baselines[i] = baseline;
+    }
+    return copy(dataset, dataset.layout(), target, baselines);
+  }
+
+  /** In these rows the target is 0. */
+  public static Dataset zeroed(Dataset dataset, Rows rows) {
+    double[] target = dataset.target().clone();
+    Arrays.fill(target, rows.from(), rows.to(), 0);
+    return copy(dataset, dataset.layout(), target, 0);
+  }
+
+  private static Dataset copy(
+      Dataset dataset, DatasetLayout layout, double[] target, double baselinesHigher) {
+    double[][] baselines = new double[BASELINES.size()][];
+    for (int i = 0; i < baselines.length; i++) {
+      double[] baseline = dataset.baseline(BASELINES.get(i)).clone();
+      Arrays.setAll(baseline, row -> baseline[row] + baselinesHigher);
+      baselines[i] = baseline;
+    }
+    return copy(dataset, layout, target, baselines);
+  }
+
+  private static Dataset copy(
+      Dataset dataset, DatasetLayout layout, double[] target, double[][] baselines) {
+    float[][] features = new float[FEATURES.size()][];
+    Arrays.setAll(features, dataset::feature);
+    return new Dataset(layout, features, baselines, target, times(target.length, HORIZON));
+  }
+
+  /** A row at every step. */
+  public static Times times(int rows, int horizon) {
+    return new Times(
+        LongStream.range(0, rows).toArray(), LongStream.range(horizon, rows + horizon).toArray());
   }
 
   private static double[] load(double[] temperature, Random random) {

@@ -72,6 +72,9 @@ class ParquetDatasetTest {
         .hasMessageContaining("it's \"odd\"");
   }
 
+  private static final String TIMES =
+      "TIMESTAMP '2025-01-01' AS origin, TIMESTAMP '2025-01-02' AS target_time";
+
   private static DatasetLayout layout(String feature) {
     var splits = new Splits(new Rows(0, 1), new Rows(1, 2), new Rows(2, 3));
     return new DatasetLayout(List.of(feature), List.of("b"), "target", "load_kw", 24, splits);
@@ -81,7 +84,14 @@ class ParquetDatasetTest {
     Path file = folder.resolve("small.parquet");
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         var statement = duckdb.createStatement()) {
-      statement.execute("COPY (" + select + ") TO '" + file + "' (FORMAT parquet)");
+      statement.execute(
+          "COPY (SELECT *, "
+              + TIMES
+              + " FROM ("
+              + select
+              + ")) TO '"
+              + file
+              + "' (FORMAT parquet)");
     }
     return file;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.DatasetLayout;
+import dev.millrace.trainer.data.ExampleData;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.Splits;
 import java.util.List;
@@ -61,7 +62,13 @@ class MetricTest {
     var splits = new Splits(new Rows(0, 2), new Rows(2, 3), new Rows(3, 4));
     var layout =
         new DatasetLayout(List.of("f"), List.of("seasonal_naive_24"), "y", "load", 24, splits);
-    var dataset = new Dataset(layout, new float[1][4], new double[][] {naive}, target);
+    var dataset =
+        new Dataset(
+            layout,
+            new float[1][4],
+            new double[][] {naive},
+            target,
+            ExampleData.times(target.length, 24));
 
     Map<String, Double> scores = Scores.on(dataset, new Rows(2, 4)).all(new double[] {33, 45});
 

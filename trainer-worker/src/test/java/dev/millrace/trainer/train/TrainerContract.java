@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every trainer must do; a trainer's test class extends it. */
 abstract class TrainerContract {
+  protected static final Fitting PLAIN =
+      new Fitting(1, true, Optional.empty(), Optional.empty(), OptionalInt.of(0));
+
   protected final Dataset dataset = ExampleData.dataset(2500, 11);
   protected final Trainer trainer = trainer();
   private final Trainer.Prepared prepared = trainer.prepare(dataset);
@@ -72,7 +76,13 @@ abstract class TrainerContract {
   }
 
   protected Assignment assignment(Kind kind, Map<String, Object> parameters, long seed) {
-    return new Assignment(kind, parameters, seed, Metric.MAE, StoppingRule.NONE);
+    return assignment(kind, parameters, seed, Metric.MAE, StoppingRule.NONE);
+  }
+
+  /** On one fold, to the last round: what trials do by themselves is tested by its own. */
+  protected Assignment assignment(
+      Kind kind, Map<String, Object> parameters, long seed, Metric objective, StoppingRule rule) {
+    return new Assignment(kind, parameters, seed, objective, rule, PLAIN, OptionalInt.empty());
   }
 
   private Outcome train(Kind kind, long seed) {
@@ -111,7 +121,7 @@ abstract class TrainerContract {
   void minimisesAnyMetric(Metric metric) {
     var searched =
         (Outcome.Searched)
-            train(new Assignment(Kind.SEARCH, parameters(3), 1, metric, StoppingRule.NONE));
+            train(assignment(Kind.SEARCH, parameters(3), 1, metric, StoppingRule.NONE));
 
     assertThat(searched.objective()).isEqualTo(searched.metrics().get(metric.label()));
   }
@@ -145,7 +155,7 @@ abstract class TrainerContract {
   @Test
   void comesToTheSameEndWithTheSameRule() {
     var rule = new StoppingRule(List.of(new Threshold(0.33, 0)), 0, 0, "");
-    var assignment = new Assignment(Kind.SEARCH, parameters(200), 1, Metric.MAE, rule);
+    var assignment = assignment(Kind.SEARCH, parameters(200), 1, Metric.MAE, rule);
 
     var first = (Outcome.Pruned) train(assignment);
     var second = (Outcome.Pruned) train(assignment);
@@ -163,7 +173,7 @@ abstract class TrainerContract {
     var rule = new StoppingRule(List.of(), 0.2, 1e9, "");
 
     var pruned =
-        (Outcome.Pruned) train(new Assignment(Kind.SEARCH, parameters(40), 1, Metric.MAE, rule));
+        (Outcome.Pruned) train(assignment(Kind.SEARCH, parameters(40), 1, Metric.MAE, rule));
 
     assertThat(pruned.steps()).isEqualTo(10);
     assertThat(pruned.why()).endsWith("has not improved over 20 % of the budget");
@@ -175,7 +185,7 @@ abstract class TrainerContract {
     var rule = new StoppingRule(List.of(new Threshold(0.5, 0)), 0, 0, "");
 
     Outcome outcome =
-        prepared.train(new Assignment(Kind.SEARCH, parameters(20), 1, Metric.MAE, rule), notes);
+        prepared.train(assignment(Kind.SEARCH, parameters(20), 1, Metric.MAE, rule), notes);
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -258,13 +268,19 @@ abstract class TrainerContract {
   void failsWithAReasonWhenTheObjectiveHasNoValue() {
     int rows = 200;
     DatasetLayout layout = ExampleData.layout(rows);
-    var zeros = new Dataset(layout, new float[6][rows], new double[3][rows], new double[rows]);
+    var zeros =
+        new Dataset(
+            layout,
+            new float[6][rows],
+            new double[3][rows],
+            new double[rows],
+            ExampleData.times(rows, 24));
 
     try (Trainer.Prepared prepared = trainer.prepare(zeros)) {
       assertThatThrownBy(
               () ->
                   prepared.train(
-                      new Assignment(Kind.SEARCH, parameters(5), 1, Metric.MAPE, StoppingRule.NONE),
+                      assignment(Kind.SEARCH, parameters(5), 1, Metric.MAPE, StoppingRule.NONE),
                       new Notes()))
           .isInstanceOf(TrainingFailed.class)
           .hasMessageContaining("objective mape is NaN");

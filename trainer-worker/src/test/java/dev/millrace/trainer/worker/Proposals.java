@@ -4,6 +4,7 @@ import dev.millrace.events.ArtifactRef;
 import dev.millrace.events.Column;
 import dev.millrace.events.DatasetRef;
 import dev.millrace.events.Split;
+import dev.millrace.events.TrainingOptions;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.platform.storage.ObjectStore;
@@ -87,7 +88,14 @@ final class Proposals {
         .setSeed(7)
         .setObjective("mae")
         .setLeaseSeconds(30)
-        .setDataset(dataset);
+        .setDataset(dataset)
+        // One model a trial, to its last round: what training does with more is tested there.
+        .setTraining(
+            TrainingOptions.newBuilder()
+                .setFolds(1)
+                .setTargetTransform("difference")
+                .setEarlyStoppingRounds(0)
+                .build());
   }
 
   TrialProposed.Builder finalFit(String jobId, int number) {

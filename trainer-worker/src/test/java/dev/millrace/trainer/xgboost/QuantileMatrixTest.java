@@ -3,13 +3,14 @@ package dev.millrace.trainer.xgboost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.trainer.baseline.Anchor;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.ExampleData;
 import dev.millrace.trainer.data.Rows;
+import dev.millrace.trainer.xgboost.QuantileMatrix.Labels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,12 +25,12 @@ import org.junit.jupiter.api.Test;
 class QuantileMatrixTest {
   private final Dataset dataset = ExampleData.dataset(3000, 5);
   private final Rows rows = dataset.splits().validation();
-  private final float[] labels = Anchor.of(dataset).differences(dataset.target(), rows);
+  private final float[] labels = labels(dataset.target(rows));
 
   @Test
   void holdsTheRowsTheLabelsAndTheNames() throws XGBoostError {
     dataset.feature(0)[rows.from()] = Float.NaN;
-    try (QuantileMatrix matrix = QuantileMatrix.of(dataset, rows, labels, 64)) {
+    try (QuantileMatrix matrix = QuantileMatrix.of(dataset, rows, Labels.of(labels), 64)) {
       assertThat(matrix.rowNum()).isEqualTo(rows.count());
       assertThat(matrix.nonMissingNum()).isEqualTo((long) rows.count() * 6 - 1);
       assertThat(matrix.getLabel()).isEqualTo(labels);
@@ -42,7 +43,7 @@ class QuantileMatrixTest {
     DMatrix plain = Boosting.rowsToPredict(dataset, rows);
     plain.setLabel(labels);
     plain.setFeatureNames(ExampleData.FEATURES.toArray(String[]::new));
-    try (QuantileMatrix quantiles = QuantileMatrix.of(dataset, rows, labels, 256)) {
+    try (QuantileMatrix quantiles = QuantileMatrix.of(dataset, rows, Labels.of(labels), 256)) {
       for (long seed = 1; seed <= 3; seed++) {
         assertThat(train(quantiles, seed)).isEqualTo(train(plain, seed));
       }
@@ -55,13 +56,13 @@ class QuantileMatrixTest {
   void givesTheSameModelsWhenSharedByThreadsAsWhenAlone() throws Exception {
     int models = 8;
     List<byte[]> alone;
-    try (QuantileMatrix matrix = QuantileMatrix.of(dataset, rows, labels, 256)) {
+    try (QuantileMatrix matrix = QuantileMatrix.of(dataset, rows, Labels.of(labels), 256)) {
       alone = IntStream.range(0, models).mapToObj(seed -> train(matrix, seed)).toList();
     }
 
     var together = new CyclicBarrier(models);
     // Cold: no thread has trained on this one before.
-    try (QuantileMatrix matrix = QuantileMatrix.of(dataset, rows, labels, 256);
+    try (QuantileMatrix matrix = QuantileMatrix.of(dataset, rows, Labels.of(labels), 256);
         ExecutorService threads = Executors.newFixedThreadPool(models)) {
       List<Future<byte[]>> shared =
           IntStream.range(0, models)
@@ -82,11 +83,22 @@ class QuantileMatrixTest {
   }
 
   @Test
+  void holdsWhatRowsWeigh() throws XGBoostError {
+    float[] weights = new float[labels.length];
+    Arrays.fill(weights, 2);
+    weights[1] = 0.5f;
+    try (QuantileMatrix matrix =
+        QuantileMatrix.of(dataset, rows, new Labels(labels, Optional.of(weights)), 64)) {
+      assertThat(matrix.getWeight()).isEqualTo(weights);
+    }
+  }
+
+  @Test
   void saysWhatXGBoostSaysAboutBadLabels() {
     float[] bad = Arrays.copyOf(labels, labels.length);
     bad[3] = Float.NaN;
 
-    assertThatThrownBy(() -> QuantileMatrix.of(dataset, rows, bad, 256))
+    assertThatThrownBy(() -> QuantileMatrix.of(dataset, rows, Labels.of(bad), 256))
         .isInstanceOf(TrainingFailed.class)
         .hasMessageContaining("Label contains NaN");
   }
@@ -94,6 +106,14 @@ class QuantileMatrixTest {
   @Test
   void tellsTheVersionOfTheNativeLibrary() {
     assertThat(XGBoostVersion.current()).isEqualTo("3.4.0");
+  }
+
+  private static float[] labels(double[] target) {
+    float[] labels = new float[target.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (float) target[i];
+    }
+    return labels;
   }
 
   private static byte[] train(DMatrix matrix, long seed) {

@@ -10,13 +10,15 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /** Reads measurements. */
 public final class MeasurementQueries {
 
   private static final String VARIABLES =
       """
-      SELECT series, variable, unit, first_observed, last_observed, last_recorded, measurements
+      SELECT series, variable, unit, first_observed, last_observed, last_recorded, measurements,
+        nullif(retained_from, '-infinity') AS retained_from
       FROM variable_summary
       WHERE tenant_id = :tenant AND measurements > 0
       ORDER BY series, variable
@@ -32,6 +34,7 @@ public final class MeasurementQueries {
    * What there is of a variable of a series.
    *
    * @param measurements every version counts
+   * @param retainedFrom what was observed before was removed; null when nothing was
    */
   public record Variable(
       String series,
@@ -40,7 +43,8 @@ public final class MeasurementQueries {
       Instant firstObserved,
       Instant lastObserved,
       Instant lastRecorded,
-      long measurements) {}
+      long measurements,
+      @Nullable Instant retainedFrom) {}
 
   /** The variables of a tenant, by series and name. */
   public List<Variable> variables(String tenant) {
@@ -86,7 +90,13 @@ public final class MeasurementQueries {
         time(row, "first_observed"),
         time(row, "last_observed"),
         time(row, "last_recorded"),
-        row.getLong("measurements"));
+        row.getLong("measurements"),
+        retainedFrom(row));
+  }
+
+  private static @Nullable Instant retainedFrom(ResultSet row) throws SQLException {
+    OffsetDateTime cut = row.getObject("retained_from", OffsetDateTime.class);
+    return cut == null ? null : cut.toInstant();
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {

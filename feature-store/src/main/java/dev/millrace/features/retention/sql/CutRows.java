@@ -17,12 +17,12 @@ final class CutRows {
   /** Each variable is looked up in the index by itself, however many rows there are. */
   private static final String LEFT_OVER =
       """
-      SELECT variable_id, retained_from
+      SELECT variable_id, first_row.observed_at, retained_from
       FROM variable_summary known
         CROSS JOIN LATERAL (
-          SELECT FROM measurement_version
+          SELECT observed_at FROM measurement_version
           WHERE variable_id = known.variable_id AND observed_at < known.retained_from
-          ORDER BY observed_at LIMIT 1) AS cut_row
+          ORDER BY observed_at LIMIT 1) AS first_row
       WHERE retained_from > '-infinity'
       ORDER BY variable_id
       """;
@@ -30,14 +30,15 @@ final class CutRows {
   private static final String END_OF_BATCH =
       """
       SELECT observed_at FROM measurement_version
-      WHERE variable_id = :id AND observed_at < :cut
+      WHERE variable_id = :id AND observed_at >= :from AND observed_at < :cut
       ORDER BY observed_at OFFSET :most LIMIT 1
       """;
 
   private static final String DELETE =
       """
       DELETE FROM measurement_version
-      WHERE variable_id = :id AND observed_at <= :last AND observed_at < :cut
+      WHERE variable_id = :id AND observed_at >= :from AND observed_at <= :last
+        AND observed_at < :cut
       """;
 
   /** What is compressed must be unpacked first, and TimescaleDB is asked not to stop half-way. */
@@ -46,7 +47,10 @@ final class CutRows {
 
   private CutRows() {}
 
-  private record LeftOver(int variable, OffsetDateTime cut) {}
+  private record LeftOver(int variable, OffsetDateTime first, OffsetDateTime cut) {}
+
+  /** From a time to a time, both inclusive. */
+  private record Batch(LeftOver of, OffsetDateTime from, OffsetDateTime last) {}
 
   /**
    * Deletes them, in transactions of a bounded size.
@@ -59,41 +63,57 @@ final class CutRows {
     List<LeftOver> all =
         handle
             .createQuery(LEFT_OVER)
-            .map((row, _) -> new LeftOver(row.getInt(1), row.getObject(2, OffsetDateTime.class)))
+            .map(
+                (row, _) ->
+                    new LeftOver(
+                        row.getInt(1),
+                        row.getObject(2, OffsetDateTime.class),
+                        row.getObject(3, OffsetDateTime.class)))
             .list();
     for (LeftOver one : all) {
-      boolean more = true;
-      while (more && stopping.getCount() > 0) {
-        Optional<OffsetDateTime> end = endOfBatch(handle, one);
-        deleted += delete(handle, one, end.orElse(one.cut()), timescale);
-        more = end.isPresent();
-      }
+      deleted += delete(handle, one, timescale, stopping);
     }
     return deleted;
   }
 
-  private static Optional<OffsetDateTime> endOfBatch(Handle handle, LeftOver one) {
+  /** What a batch has deleted stays in the index for a while: the next begins behind it. */
+  private static long delete(
+      Handle handle, LeftOver one, boolean timescale, CountDownLatch stopping) {
+    long deleted = 0;
+    OffsetDateTime from = one.first();
+    boolean more = true;
+    while (more && stopping.getCount() > 0) {
+      Optional<OffsetDateTime> end = endOfBatch(handle, one, from);
+      Batch batch = new Batch(one, from, end.orElse(one.cut()));
+      deleted += handle.inTransaction(deleting -> delete(deleting, batch, timescale));
+      from = batch.last();
+      more = end.isPresent();
+    }
+    return deleted;
+  }
+
+  private static Optional<OffsetDateTime> endOfBatch(
+      Handle handle, LeftOver one, OffsetDateTime from) {
     return handle
         .createQuery(END_OF_BATCH)
         .bind("id", one.variable())
+        .bind("from", from)
         .bind("cut", one.cut())
         .bind("most", BATCH)
         .mapTo(OffsetDateTime.class)
         .findOne();
   }
 
-  private static int delete(Handle handle, LeftOver one, OffsetDateTime last, boolean timescale) {
-    return handle.inTransaction(
-        deleting -> {
-          if (timescale) {
-            deleting.execute(UNPACK);
-          }
-          return deleting
-              .createUpdate(DELETE)
-              .bind("id", one.variable())
-              .bind("last", last)
-              .bind("cut", one.cut())
-              .execute();
-        });
+  private static int delete(Handle handle, Batch batch, boolean timescale) {
+    if (timescale) {
+      handle.execute(UNPACK);
+    }
+    return handle
+        .createUpdate(DELETE)
+        .bind("id", batch.of().variable())
+        .bind("from", batch.from())
+        .bind("last", batch.last())
+        .bind("cut", batch.of().cut())
+        .execute();
   }
 }

@@ -72,7 +72,11 @@ public final class Removal {
     }
     Optional<String> timescale = CutChunks.home(handle);
     int chunks = timescale.isPresent() ? CutChunks.drop(handle, timescale.get(), stopping) : 0;
-    long rows = CutRows.delete(handle, timescale.isPresent(), stopping);
+    boolean byPage = timescale.isEmpty() && CutPages.pays(handle, measurements);
+    long rows =
+        byPage
+            ? CutPages.delete(handle, stopping)
+            : CutRows.delete(handle, timescale.isPresent(), stopping);
     return new Removed(variables, decision.held(), measurements, chunks, rows);
   }
 }

@@ -3,10 +3,9 @@ package dev.millrace.features.measurement.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.millrace.features.FeatureStore;
 import dev.millrace.features.measurement.Measurement;
-import dev.millrace.platform.db.Database;
-import dev.millrace.platform.db.DatabaseSettings;
+import dev.millrace.features.testkit.DatabaseContract;
+import dev.millrace.features.testkit.TestDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,33 +22,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the tables after batches in any order, whatever the database is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class MeasurementTableContract {
+abstract class MeasurementTableContract extends DatabaseContract {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Instant FOREVER = OffsetDateTime.MAX.toInstant();
 
   private final String run = Long.toString(System.nanoTime(), 36);
-  private Database database;
 
-  abstract DatabaseSettings settings();
-
-  @BeforeAll
-  void open() {
-    database = Database.open(settings(), FeatureStore.NAME);
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    database.close();
+  MeasurementTableContract(TestDatabase place) {
+    super(place);
   }
 
   private record Key(String series, Instant observedAt, Instant recordedAt)

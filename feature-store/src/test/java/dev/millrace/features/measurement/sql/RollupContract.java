@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.millrace.features.FeatureStore;
 import dev.millrace.features.measurement.Measurement;
-import dev.millrace.platform.db.Database;
-import dev.millrace.platform.db.DatabaseSettings;
+import dev.millrace.features.testkit.DatabaseContract;
+import dev.millrace.features.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,14 +17,10 @@ import java.util.stream.DoubleStream;
 import org.assertj.core.api.SoftAssertions;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What the values of an hour and of a day come to, whatever the database is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RollupContract {
+abstract class RollupContract extends DatabaseContract {
 
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
   private static final Instant RECORDED = Instant.parse("2026-04-01T00:00:00Z");
@@ -35,18 +30,9 @@ abstract class RollupContract {
   private static final double LEVEL = 1e6;
 
   private final String tenant = "rollup-" + Long.toString(System.nanoTime(), 36);
-  private Database database;
 
-  abstract DatabaseSettings settings();
-
-  @BeforeAll
-  void open() {
-    database = Database.open(settings(), FeatureStore.NAME);
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    database.close();
+  RollupContract(TestDatabase place) {
+    super(place);
   }
 
   @Test

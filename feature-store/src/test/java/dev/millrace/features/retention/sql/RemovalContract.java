@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.millrace.features.FeatureStore;
 import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.measurement.Measurement;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
@@ -15,8 +14,8 @@ import dev.millrace.features.retention.Cut;
 import dev.millrace.features.retention.Kept;
 import dev.millrace.features.retention.RetentionRules.Decision;
 import dev.millrace.features.retention.sql.Removal.Removed;
-import dev.millrace.platform.db.Database;
-import dev.millrace.platform.db.DatabaseSettings;
+import dev.millrace.features.testkit.DatabaseContract;
+import dev.millrace.features.testkit.TestDatabase;
 import dev.millrace.platform.testkit.Await;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +32,13 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.TestInstance;
 
 /** What is left after a removal, whatever the database is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RemovalContract {
+abstract class RemovalContract extends DatabaseContract {
 
   private static final Instant START = Instant.parse("2019-01-01T00:00:00Z");
   private static final Instant RECORDED = Instant.parse("2020-01-01T00:00:00Z");
@@ -51,24 +47,19 @@ abstract class RemovalContract {
   private static final int KEPT_HOURS = 24 * 100;
 
   private final String run = Long.toString(System.nanoTime(), 36);
-  private Database database;
   private Jdbi jdbi;
   private Removal removal;
   private String tenant;
 
-  abstract DatabaseSettings settings();
+  RemovalContract(TestDatabase place) {
+    super(place);
+  }
 
   @BeforeAll
-  void open() {
-    database = Database.open(settings(), FeatureStore.NAME);
+  void prepare() {
     jdbi = database.jdbi();
     removal = new Removal(jdbi, new CountDownLatch(1));
     jdbi.useHandle(RemovalContract::stopPolicies);
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    database.close();
   }
 
   @BeforeEach
@@ -91,6 +82,47 @@ abstract class RemovalContract {
     assertThatTheSummaryIsExact();
     assertThat(cutOf("a")).contains(CUT);
     assertThat(cutOf("b")).isEmpty();
+  }
+
+  @Test
+  void aPlainTableLosesManyRowsPageByPageAndNoneThatIsKept() throws Exception {
+    assumeTrue(jdbi.withHandle(CutChunks::home).isEmpty(), "there are no pages of a hypertable");
+    for (Instant day = START;
+        day.isBefore(START.plus(Duration.ofDays(400)));
+        day = day.plus(Duration.ofDays(100))) {
+      for (String series : List.of("a", "b", "whole")) {
+        write(hours(series, day, 24 * 100, RECORDED));
+        write(hours(series, day, 24 * 100, RECORDED.plusSeconds(1)));
+        write(hours(series, day, 24 * 100, RECORDED.plusSeconds(2)));
+      }
+    }
+    Instant cut = START.plus(Duration.ofDays(300));
+    Cut first = cut("a", cut);
+    Cut second = cut("b", cut);
+
+    jdbi.useHandle(handle -> CutTable.cut(handle, first));
+    jdbi.useHandle(handle -> CutTable.cut(handle, second));
+    CountDownLatch stopped = new CountDownLatch(0);
+    long none = jdbi.withHandle(handle -> CutPages.delete(handle, stopped));
+    long all = jdbi.withHandle(handle -> CutPages.delete(handle, new CountDownLatch(1)));
+
+    assertThat(none).isZero();
+    assertThat(all).isGreaterThanOrEqualTo(2 * 3 * 24 * 300);
+    assertThat(stored("a")).isEqualTo(3 * 24 * 100);
+    assertThat(stored("b")).isEqualTo(3 * 24 * 100);
+    assertThat(stored("whole")).isEqualTo(3 * 24 * 400);
+    assertThatTheSummaryIsExact();
+  }
+
+  @Test
+  void everyPageIsReadOnlyWhereManyRowsGo() {
+    hourly("a", HOURS, RECORDED);
+
+    assertThat(jdbi.<Boolean, RuntimeException>withHandle(h -> CutPages.pays(h, 0))).isFalse();
+    assertThat(jdbi.<Boolean, RuntimeException>withHandle(h -> CutPages.pays(h, HOURS / 10)))
+        .isFalse();
+    assertThat(jdbi.<Boolean, RuntimeException>withHandle(h -> CutPages.pays(h, 10_000_000)))
+        .isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.millrace.standalone.bench.ingest;
 
 import dev.millrace.embedded.EmbeddedStack;
 import dev.millrace.features.measurement.stream.MeasurementIngest;
+import dev.millrace.platform.db.DatabaseSettings;
 import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
@@ -83,7 +84,10 @@ public final class IngestBench {
   public Result run(Path folder, IngestLoad load, IntConsumer progress)
       throws SQLException, IOException {
     try (EmbeddedStack stack = EmbeddedStack.start(EmbeddedStack.Options.in(folder));
-        Table table = new Table(stack)) {
+        Table table =
+            new Table(
+                DatabaseSettings.at(
+                    stack.jdbcUrl(), stack.databaseUser(), stack.databasePassword()))) {
       Duration filling = fill(stack, load, progress);
       Ingested ingested = ingest(stack, table, load);
       long begun = System.nanoTime();

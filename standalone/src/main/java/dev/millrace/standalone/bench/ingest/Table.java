@@ -1,7 +1,7 @@
 package dev.millrace.standalone.bench.ingest;
 
-import dev.millrace.embedded.EmbeddedStack;
 import dev.millrace.features.measurement.stream.MeasurementIngest;
+import dev.millrace.platform.db.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,10 +14,8 @@ final class Table implements AutoCloseable {
 
   private final Connection connection;
 
-  Table(EmbeddedStack stack) throws SQLException {
-    connection =
-        DriverManager.getConnection(
-            stack.jdbcUrl(), stack.databaseUser(), stack.databasePassword());
+  Table(DatabaseSettings database) throws SQLException {
+    connection = DriverManager.getConnection(database.url(), database.user(), database.password());
   }
 
   /** How many records of the topic are behind the offsets that are committed with the rows. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * order of time. A value is a day's and a week's wave and noise, with two decimals, as meters send;
  * the same load always has the same values.
  */
-final class GeneratedSeries {
+public final class GeneratedSeries {
 
   static final String TENANT = "bench";
   static final String VARIABLE = "load_kw";
@@ -54,21 +54,21 @@ final class GeneratedSeries {
   private final double[] day = wave(MINUTES_PER_DAY);
   private final double[] week = wave(7 * MINUTES_PER_DAY);
 
-  GeneratedSeries(SnapshotLoad load) {
+  public GeneratedSeries(SnapshotLoad load) {
     this.load = load;
   }
 
-  List<String> names() {
+  public List<String> names() {
     return IntStream.range(0, load.series()).mapToObj("series-%05d"::formatted).toList();
   }
 
   /** An instant at which everything is known. */
-  Instant end() {
+  public Instant end() {
     return time(load.steps());
   }
 
   /** Fills it in one transaction; {@code progress} is told how many values are there. */
-  void write(Jdbi jdbi, LongConsumer progress) {
+  public void write(Jdbi jdbi, LongConsumer progress) {
     jdbi.useTransaction(
         handle -> {
           int[] variables = names().stream().mapToInt(name -> addVariable(handle, name)).toArray();

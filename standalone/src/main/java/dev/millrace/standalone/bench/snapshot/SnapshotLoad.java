@@ -9,7 +9,7 @@ package dev.millrace.standalone.bench.snapshot;
  */
 public record SnapshotLoad(int series, int days, int stepMinutes) {
 
-  private static final int MINUTES_PER_DAY = 1440;
+  public static final int MINUTES_PER_DAY = 1440;
 
   public SnapshotLoad {
     if (series < 1) {

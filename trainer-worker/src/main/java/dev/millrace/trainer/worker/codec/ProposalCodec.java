@@ -4,18 +4,24 @@ import dev.millrace.events.Column;
 import dev.millrace.events.DatasetRef;
 import dev.millrace.events.Split;
 import dev.millrace.events.StoppingRule;
+import dev.millrace.events.TrainingOptions;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.trainer.data.DatasetLayout;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.Splits;
 import dev.millrace.trainer.metric.Metric;
+import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.train.Assignment;
+import dev.millrace.trainer.train.Fitting;
+import dev.millrace.trainer.train.SearchTrial;
 import dev.millrace.trainer.train.StoppingRule.Threshold;
 import dev.millrace.trainer.worker.codec.Proposal.DatasetSource;
+import dev.millrace.trainer.xgboost.HyperParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads a proposal; what is wrong with it is said by field. */
 public final class ProposalCodec {
@@ -47,8 +53,33 @@ public final class ProposalCodec {
             event.getParameters(),
             event.getSeed(),
             Metric.named(event.getObjective()),
-            stoppingRule(event.getStoppingRule()));
+            stoppingRule(event.getStoppingRule()),
+            fitting(event.getTraining()),
+            rounds(event));
     return new Proposal(event, event.getModelType(), assignment, dataset(event.getDataset()));
+  }
+
+  private static Fitting fitting(TrainingOptions options) {
+    Integer patience = options.getEarlyStoppingRounds();
+    return new Fitting(
+        options.getFolds(),
+        options.getEmbargo(),
+        given(options.getTargetTransform()).map(TargetTransform::named),
+        given(options.getLoss()).map(HyperParameters::loss),
+        patience == null ? OptionalInt.empty() : OptionalInt.of(patience));
+  }
+
+  /** Empty when it is left to validation. */
+  private static Optional<String> given(String choice) {
+    return choice.equals("auto") ? Optional.empty() : Optional.of(choice);
+  }
+
+  /** What early stopping found; a trial that says nothing boosted as often as it was told to. */
+  private static OptionalInt rounds(TrialProposed event) {
+    Double rounds = event.getSearchMetrics().get(SearchTrial.ROUNDS);
+    return event.getKind() == TrialKind.FINAL_FIT && rounds != null && rounds >= 1
+        ? OptionalInt.of(rounds.intValue())
+        : OptionalInt.empty();
   }
 
   private static Assignment.Kind kind(TrialKind kind) {

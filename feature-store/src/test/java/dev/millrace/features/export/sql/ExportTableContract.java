@@ -3,47 +3,44 @@ package dev.millrace.features.export.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.features.FeatureStore;
 import dev.millrace.features.dataset.DatasetRequest;
 import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.dataset.Violation;
 import dev.millrace.features.export.Export;
 import dev.millrace.features.export.ExportOrder;
 import dev.millrace.features.export.Progress;
-import dev.millrace.features.testkit.Servers;
-import dev.millrace.platform.db.Database;
+import dev.millrace.features.testkit.DatabaseContract;
+import dev.millrace.features.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ExportTableTest {
+/** What becomes of exports that were accepted, whatever the database is. */
+abstract class ExportTableContract extends DatabaseContract {
 
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
   private static final Progress.Completed COMPLETED =
       new Progress.Completed(new Progress.File("s3://b/datasets/1.parquet", "1", 7), 2, 30, AT);
 
-  private final String run = Long.toString(System.nanoTime(), 36);
-  private Database database;
+  private String run = "";
   private ExportTable table;
 
+  ExportTableContract(TestDatabase place) {
+    super(place);
+  }
+
   @BeforeEach
-  void open() {
-    database = Database.open(Servers.database(Servers.embedded()), FeatureStore.NAME);
+  void makeAllOfOthers() {
+    run = Long.toString(System.nanoTime(), 36);
     table = new ExportTable(database.jdbi());
     boolean others = true;
     while (others) {
       others = table.work(_ -> COMPLETED);
     }
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test

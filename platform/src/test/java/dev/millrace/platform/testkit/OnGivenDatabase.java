@@ -1,4 +1,4 @@
-package dev.millrace.features.testkit;
+package dev.millrace.platform.testkit;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfEnvironmentVariable(
-    named = Servers.URL_VARIABLE,
+    named = GivenDatabase.URL_VARIABLE,
     matches = "jdbc:postgresql:.+",
     disabledReason =
         "NOT TESTED against TimescaleDB: set MILLRACE_TEST_JDBC_URL (and _USER, _PASSWORD)")

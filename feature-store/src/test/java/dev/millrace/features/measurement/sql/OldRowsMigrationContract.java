@@ -3,20 +3,34 @@ package dev.millrace.features.measurement.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.millrace.features.testkit.Servers;
+import dev.millrace.features.testkit.TestDatabase;
 import dev.millrace.platform.db.DatabaseSettings;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** A database from before versions named their variable by number. */
-class OldRowsMigrationTest {
+/** A database from before versions named their variable by number, whatever server it is on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OldRowsMigrationContract {
 
   private static final String SCHEMA = "old_rows_" + Long.toString(System.nanoTime(), 36);
 
-  private final DatabaseSettings settings = Servers.database(Servers.embedded());
+  private final TestDatabase place;
+  private final DatabaseSettings settings;
+
+  OldRowsMigrationContract(TestDatabase place) {
+    this.place = place;
+    this.settings = place.settings();
+  }
+
+  @AfterAll
+  void close() {
+    place.close();
+  }
 
   @Test
   void everyRowIsKeptAndKnowsItsSuccessorAndItsLineage() {

@@ -6,15 +6,14 @@ import dev.millrace.events.DatasetRef;
 import dev.millrace.events.ModelCard;
 import dev.millrace.events.ModelRegistered;
 import dev.millrace.events.ModelStageChanged;
-import dev.millrace.features.FeatureStore;
 import dev.millrace.features.retention.ModelNeed;
 import dev.millrace.features.retention.ModelNeed.Everything;
 import dev.millrace.features.retention.ModelNeed.Read;
 import dev.millrace.features.retention.ModelNeed.SeriesVariable;
 import dev.millrace.features.set.registry.SetRegistry;
-import dev.millrace.features.testkit.Servers;
+import dev.millrace.features.testkit.DatabaseContract;
+import dev.millrace.features.testkit.TestDatabase;
 import dev.millrace.platform.db.Arrived;
-import dev.millrace.platform.db.Database;
 import dev.millrace.topics.Topic;
 import dev.millrace.topics.Topics;
 import java.time.Duration;
@@ -22,30 +21,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ModelNeedsTest {
+/** What models need, whatever the database is. */
+abstract class ModelNeedsContract extends DatabaseContract {
 
   private static final Instant NOW = Instant.parse("2026-11-21T18:00:00Z");
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final String tenant = "needs-" + Long.toString(System.nanoTime(), 36);
-  private Database database;
+  private String tenant = "";
   private SetRegistry sets;
   private ModelNeeds needs;
 
-  @BeforeEach
-  void open() {
-    database = Database.open(Servers.database(Servers.embedded()), FeatureStore.NAME);
-    sets = new SetRegistry(database.jdbi(), Set.of(), () -> FIRST);
-    needs = new ModelNeeds(database.jdbi(), sets);
+  ModelNeedsContract(TestDatabase place) {
+    super(place);
   }
 
-  @AfterEach
-  void close() {
-    database.close();
+  @BeforeEach
+  void begin() {
+    tenant = "needs-" + Long.toString(System.nanoTime(), 36);
+    sets = new SetRegistry(database.jdbi(), Set.of(), () -> FIRST);
+    needs = new ModelNeeds(database.jdbi(), sets);
   }
 
   @Test

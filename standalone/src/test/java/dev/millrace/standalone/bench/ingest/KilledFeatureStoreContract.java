@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.embedded.EmbeddedStack;
 import dev.millrace.features.FeatureStoreMain;
+import dev.millrace.platform.db.DatabaseSettings;
 import dev.millrace.platform.testkit.TestKafka;
 import dev.millrace.standalone.KilledService;
 import java.io.IOException;
@@ -26,9 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * feature-store is killed again and again while it ingests, and every measurement is in the table
- * once. The full exercise: {@code -Dmillrace.kills=50 -Dmillrace.measurements=1000000}.
+ * once, whatever the database is. The full exercise: {@code -Dmillrace.kills=50
+ * -Dmillrace.measurements=1000000}.
  */
-class KilledFeatureStoreTest {
+abstract class KilledFeatureStoreContract {
   private static final int KILLS = Integer.getInteger("millrace.kills", 3);
   private static final int MEASUREMENTS = Integer.getInteger("millrace.measurements", 20_000);
   private static final long SEED = Long.getLong("millrace.kills.seed", 1);
@@ -38,9 +40,13 @@ class KilledFeatureStoreTest {
   private final SplittableRandom random = new SplittableRandom(SEED);
   @TempDir private Path folder;
   private EmbeddedStack stack;
+  private DatabaseSettings database;
   private TestKafka kafka;
   private Table table;
   private KilledService service;
+
+  /** Where the service keeps the measurements; nothing is there yet. */
+  abstract DatabaseSettings database(EmbeddedStack stack);
 
   @RegisterExtension
   final AfterTestExecutionCallback evidence =
@@ -54,8 +60,12 @@ class KilledFeatureStoreTest {
   void prepare() throws IOException, SQLException {
     stack = EmbeddedStack.temporary();
     kafka = TestKafka.of(stack);
-    table = new Table(stack);
+    database = database(stack);
+    table = new Table(database);
     Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put("MILLRACE_DATABASE_URL", database.url());
+    environment.put("MILLRACE_DATABASE_USER", database.user());
+    environment.put("MILLRACE_DATABASE_PASSWORD", database.password());
     // Many transactions, so that a kill meets one in each of its moments.
     environment.put(
         "MILLRACE_FEATURE_STORE_INGEST_BATCH",
@@ -137,8 +147,7 @@ class KilledFeatureStoreTest {
 
   private long number(String query) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(
-                stack.jdbcUrl(), stack.databaseUser(), stack.databasePassword());
+            DriverManager.getConnection(database.url(), database.user(), database.password());
         Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(query)) {
       answer.next();

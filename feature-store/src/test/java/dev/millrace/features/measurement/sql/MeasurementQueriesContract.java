@@ -3,7 +3,6 @@ package dev.millrace.features.measurement.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.features.FeatureStore;
 import dev.millrace.features.dataset.MeasurementView;
 import dev.millrace.features.dataset.SeriesData;
 import dev.millrace.features.dataset.SeriesData.NothingInRange;
@@ -14,44 +13,38 @@ import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.measurement.Measurement;
 import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Versions;
-import dev.millrace.features.testkit.Servers;
-import dev.millrace.platform.db.Database;
-import dev.millrace.platform.db.DatabaseSettings;
-import dev.millrace.platform.host.ServiceHost;
+import dev.millrace.features.testkit.DatabaseContract;
+import dev.millrace.features.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MeasurementQueriesTest {
+/** What is read of measurements, whatever the database is. */
+abstract class MeasurementQueriesContract extends DatabaseContract {
 
   private static final Instant T0 = Instant.parse("2025-03-30T00:00:00Z");
   private static final Instant RECORDED = Instant.parse("2025-06-01T00:00:00Z");
   private static final Instant LATER = Instant.parse("2025-07-01T00:00:00.123Z");
 
-  private final String tenant = "tenant-" + Long.toString(System.nanoTime(), 36);
-  private Database database;
+  private String tenant = "";
   private MeasurementQueries queries;
 
-  @BeforeEach
-  void open() {
-    var config = ServiceHost.configuration(Servers.embedded(), Set.of(FeatureStore.NAME));
-    database = Database.open(config.section("database", DatabaseSettings.class), FeatureStore.NAME);
-    queries = new MeasurementQueries(database.jdbi());
+  MeasurementQueriesContract(TestDatabase place) {
+    super(place);
   }
 
-  @AfterEach
-  void close() {
-    database.close();
+  @BeforeEach
+  void begin() {
+    tenant = "tenant-" + Long.toString(System.nanoTime(), 36);
+    queries = new MeasurementQueries(database.jdbi());
   }
 
   @Test

@@ -1,0 +1,44 @@
+package dev.millrace.standalone.bench.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * What came out.
+ *
+ * @param job as it ended
+ * @param model the registered version; missing when there is none
+ * @param wall from the request to the end of the job
+ * @param cpu of all processes in that time: services, broker, database, worker
+ * @param workerCpu of the worker alone
+ * @param workerPeakBytes most resident memory of the worker since its start
+ * @param servicesPeakBytes the same of services, broker and object storage
+ */
+public record TrainResult(
+    JsonNode job,
+    JsonNode model,
+    TrialCosts costs,
+    Duration wall,
+    Duration cpu,
+    Duration workerCpu,
+    OptionalLong workerPeakBytes,
+    OptionalLong servicesPeakBytes) {
+  public boolean completed() {
+    return job.path("status").asText().equals("completed");
+  }
+
+  /** All CPU time for each second that XGBoost took. */
+  public double cpuPerXGBoost() {
+    return seconds(cpu) / seconds(costs.xgboost());
+  }
+
+  /** Share of the worker's CPU time that is XGBoost's, at most 1. */
+  public double xgboostShareOfWorker() {
+    return Math.min(1, seconds(costs.xgboost()) / seconds(workerCpu));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
+  }
+}

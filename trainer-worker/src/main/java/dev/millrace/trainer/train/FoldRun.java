@@ -1,0 +1,48 @@
+package dev.millrace.trainer.train;
+
+import dev.millrace.trainer.data.SharedCache;
+import dev.millrace.trainer.xgboost.Boosting;
+import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.QuantileMatrix;
+
+/** A trial's model of one fold while it is trained. */
+final class FoldRun implements AutoCloseable {
+  private final SharedCache<?, QuantileMatrix>.Lease matrix;
+  private final SharedCache<?, Judged>.Lease judged;
+  private final Boosting boosting;
+
+  FoldRun(
+      HyperParameters parameters,
+      SharedCache<?, QuantileMatrix>.Lease matrix,
+      SharedCache<?, Judged>.Lease judged) {
+    this.matrix = matrix;
+    this.judged = judged;
+    try {
+      this.boosting = new Boosting(parameters, matrix.value(), judged.value().matrix());
+    } catch (RuntimeException | Error e) {
+      matrix.close();
+      judged.close();
+      throw e;
+    }
+  }
+
+  Boosting boosting() {
+    return boosting;
+  }
+
+  Judged judged() {
+    return judged.value();
+  }
+
+  /** Forecasts of the judged rows by the trees so far. */
+  double[] forecast(LearntTarget target) {
+    return target.levels(boosting.predict(judged().matrix()), judged().rows());
+  }
+
+  @Override
+  public void close() {
+    boosting.close();
+    matrix.close();
+    judged.close();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.millrace.trainer.train;
+
+import dev.millrace.trainer.baseline.Anchor;
+import dev.millrace.trainer.data.Dataset;
+import dev.millrace.trainer.data.Fold;
+import dev.millrace.trainer.data.Rows;
+import dev.millrace.trainer.metric.Metric;
+import dev.millrace.trainer.metric.Scores;
+import dev.millrace.trainer.model.TargetTransform;
+import dev.millrace.trainer.xgboost.Boosting;
+import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.QuantileMatrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import ml.dmlc.xgboost4j.java.DMatrix;
+
+/**
+ * Chooses, before a search, in which form the target is learnt and by which loss: one small model
+ * of each kind is fitted to the latest training rows of every fold, and the kind with the lowest
+ * mean objective wins. The same for the same dataset, wherever it is made.
+ */
+final class RecipeChoice {
+  private static final Recipe USUAL =
+      new Recipe(TargetTransform.DIFFERENCE, HyperParameters.SQUARED_ERROR);
+
+  private static final int MOST_ROWS = 4096;
+  private static final Map<String, Object> PROBE =
+      Map.of(
+          "n_estimators",
+          40,
+          "learning_rate",
+          0.15,
+          "max_depth",
+          4,
+          "min_child_weight",
+          5,
+          "max_bin",
+          64);
+
+  /** By so much another kind must be better than the usual one: less is chance. */
+  private static final double MARGIN = 0.01;
+
+  private final Dataset dataset;
+  private final Anchor anchor;
+  private final Metric metric;
+  private final List<Fold> folds;
+
+  RecipeChoice(Dataset dataset, Anchor anchor, Metric metric, List<Fold> folds) {
+    this.dataset = dataset;
+    this.anchor = anchor;
+    this.metric = metric;
+    this.folds = folds;
+  }
+
+  /** The best of those that are left open. */
+  Recipe choose(Optional<TargetTransform> transform, Optional<String> loss) {
+    List<Recipe> open =
+        candidates().stream()
+            .filter(one -> transform.isEmpty() || transform.get() == one.transform())
+            .filter(one -> loss.isEmpty() || one.loss().equals(HyperParameters.SQUARED_ERROR))
+            .toList();
+    Recipe best = open.getFirst();
+    double least = open.size() == 1 ? 0 : error(best);
+    for (Recipe other : open.subList(1, open.size())) {
+      double error = error(other);
+      if (error < least * (best.equals(open.getFirst()) ? 1 - MARGIN : 1)) {
+        best = other;
+        least = error;
+      }
+    }
+    return new Recipe(best.transform(), loss.orElse(best.loss()));
+  }
+
+  /** The usual one first. */
+  private static List<Recipe> candidates() {
+    List<Recipe> candidates = new ArrayList<>();
+    candidates.add(USUAL);
+    for (TargetTransform transform : TargetTransform.values()) {
+      for (String loss : List.of(HyperParameters.SQUARED_ERROR, HyperParameters.ABSOLUTE_ERROR)) {
+        Recipe recipe = new Recipe(transform, loss);
+        if (!recipe.equals(USUAL)) {
+          candidates.add(recipe);
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private double error(Recipe recipe) {
+    LearntTarget target = new LearntTarget(dataset, anchor, recipe.transform());
+    if (!target.isPossible()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double sum = 0;
+    int defined = 0;
+    for (Fold fold : folds) {
+      double error = error(recipe, target, fold);
+      sum += Double.isFinite(error) ? error : 0;
+      defined += Double.isFinite(error) ? 1 : 0;
+    }
+    return defined == 0 ? Double.POSITIVE_INFINITY : sum / defined;
+  }
+
+  private double error(Recipe recipe, LearntTarget target, Fold fold) {
+    int end = fold.train().to();
+    Rows rows = new Rows(Math.max(fold.train().from(), end - MOST_ROWS), end);
+    HyperParameters parameters = HyperParameters.of(PROBE, 0).withLoss(recipe.loss());
+    DMatrix judged = Boosting.rowsToPredict(dataset, fold.judged());
+    try (var matrix =
+            QuantileMatrix.of(
+                dataset,
+                rows,
+                new QuantileMatrix.Labels(target.labels(rows), target.weights(rows, recipe.loss())),
+                parameters.maxBin());
+        var boosting = new Boosting(parameters, matrix, judged)) {
+      while (boosting.rounds() < parameters.rounds()) {
+        boosting.round();
+      }
+      double[] forecast = target.levels(boosting.predict(judged), fold.judged());
+      return Scores.on(dataset, fold.judged()).of(metric, forecast);
+    } finally {
+      judged.dispose();
+    }
+  }
+}
