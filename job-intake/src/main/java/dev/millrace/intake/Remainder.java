@@ -27,6 +27,9 @@ public record Remainder(Optional<String> obstacle, List<String> series) {
     if (!JobDesk.isEnded(job)) {
       return no("it is " + job.getStatus().name().toLowerCase(Locale.ROOT));
     }
+    if (ofSeries.stream().filter(JobDesk::isEnded).count() < job.getSeriesCounts().getTotal()) {
+      return no("how all of its series ended is not known here yet, ask again in a moment");
+    }
     if (ofSeries.isEmpty()) {
       return job.getStatus() == JobStatus.COMPLETED
           ? no("it has completed")
