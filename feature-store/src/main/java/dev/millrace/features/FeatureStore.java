@@ -3,6 +3,7 @@ package dev.millrace.features;
 import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.stream.DatasetStream;
 import dev.millrace.features.export.sql.ExportTable;
+import dev.millrace.features.export.stream.ExportDesk;
 import dev.millrace.features.export.stream.ExportStream;
 import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.lineage.Lineage;
@@ -143,6 +144,11 @@ public final class FeatureStore implements HostedService {
   /** The exports that were accepted. */
   public ExportTable exports() {
     return exports;
+  }
+
+  /** Where exports are ordered. */
+  public ExportDesk exportDesk() {
+    return exporting.desk();
   }
 
   /** The answers to jobs. */

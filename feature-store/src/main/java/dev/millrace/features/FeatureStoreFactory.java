@@ -1,6 +1,7 @@
 package dev.millrace.features;
 
 import dev.millrace.features.export.sql.ExportTable;
+import dev.millrace.features.export.stream.ExportDesk;
 import dev.millrace.features.holiday.PublicHolidays;
 import dev.millrace.features.lineage.Reports;
 import dev.millrace.features.measurement.sql.MeasurementQueries;
@@ -70,6 +71,11 @@ final class FeatureStoreFactory {
   @Singleton
   ExportTable exportTable(FeatureStore store) {
     return store.exports();
+  }
+
+  @Singleton
+  ExportDesk exportDesk(FeatureStore store) {
+    return store.exportDesk();
   }
 
   @Singleton

@@ -111,6 +111,26 @@ abstract class ExportContract extends ServiceContract {
   }
 
   @Test
+  void aTimeWithoutAZoneIsInUtcAsInARequestForAJob() throws Exception {
+    JsonNode accepted =
+        rest.post(
+            "/ai/features/export",
+            body(run, "zoneless", ", \"start_date\": \"2025-01-02T06:00:00\""),
+            202);
+
+    assertThat(accepted.get("start_date").asText()).isEqualTo("2025-01-02T06:00:00Z");
+  }
+
+  @Test
+  void aYearThatNoDatabaseKnowsIsRefused() throws Exception {
+    JsonNode problem =
+        rest.post(
+            "/ai/features/export", body(run, "late", ", \"end_date\": \"+300000-01-01\""), 400);
+
+    assertThat(problem.get("violations").findValuesAsText("field")).containsExactly("end_date");
+  }
+
+  @Test
   void aBadOrderIsAProblemThatNamesEveryField() throws Exception {
     JsonNode problem =
         rest.post(

@@ -4,6 +4,7 @@ import dev.millrace.features.dataset.DatasetRequest;
 import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.dataset.Violation;
 import dev.millrace.features.export.ExportOrder;
+import dev.millrace.platform.web.Fields;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class ExportReader {
   private ExportReader() {}
 
   /** The order of a body that keeps every rule, or the problem with all that it breaks. */
-  static ExportOrder order(JsonBody body, Instant now) {
+  static ExportOrder order(Fields body, Instant now) {
     // As events are: what a dataset was made as of can be said again.
     Instant acceptedAt = now.truncatedTo(ChronoUnit.MILLIS);
     DatasetRequest wanted =
@@ -50,7 +51,7 @@ final class ExportReader {
     return new ExportOrder(UUID.randomUUID().toString(), key, wanted, acceptedAt);
   }
 
-  private static void check(JsonBody body, DatasetRequest wanted, Optional<String> key) {
+  private static void check(Fields body, DatasetRequest wanted, Optional<String> key) {
     if (!wanted.tenant().isEmpty() && !TENANT.matcher(wanted.tenant()).matches()) {
       body.complain(
           "tenant_id",
@@ -70,6 +71,7 @@ final class ExportReader {
           "must be at most %d characters".formatted(LONGEST_KEY),
           "idempotency_key has %d characters".formatted(key.get().length()));
     }
+    body.refuseOthers();
     body.refuseIfWrong();
   }
 

@@ -7,8 +7,10 @@ import dev.millrace.features.export.Export;
 import dev.millrace.features.export.ExportOrder;
 import dev.millrace.features.export.Progress;
 import dev.millrace.features.export.sql.ExportTable;
+import dev.millrace.features.export.stream.ExportDesk;
 import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.FeatureSets;
+import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.Page;
 import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;
@@ -33,11 +35,13 @@ import org.jspecify.annotations.Nullable;
 final class ExportsController {
 
   private final ExportTable exports;
+  private final ExportDesk desk;
   private final FeatureSets sets;
   private final InstantSource clock;
 
-  ExportsController(ExportTable exports, FeatureSets sets, InstantSource clock) {
+  ExportsController(ExportTable exports, ExportDesk desk, FeatureSets sets, InstantSource clock) {
     this.exports = exports;
+    this.desk = desk;
     this.sets = sets;
     this.clock = clock;
   }
@@ -68,10 +72,10 @@ final class ExportsController {
   /** Accepts an export, or says that there is one with this idempotency key already. */
   @Post("/export")
   HttpResponse<ExportBody> export(@Body byte @Nullable [] json) {
-    ExportOrder order = ExportReader.order(JsonBody.of(json), clock.instant());
+    ExportOrder order = ExportReader.order(JsonBody.fields(json), clock.instant());
     DatasetRequest wanted = order.dataset();
     FeatureSet _ = KnownSet.of(sets, wanted.tenant(), wanted.featureSet(), order.acceptedAt());
-    return HttpResponse.accepted().body(body(exports.accept(order)));
+    return HttpResponse.accepted().body(body(desk.accept(order)));
   }
 
   /** The exports of a tenant, the newest first. */

@@ -7,6 +7,8 @@ import dev.millrace.features.online.OnlineQuestion;
 import dev.millrace.features.online.SeriesUnavailable;
 import dev.millrace.features.set.FeatureSet;
 import dev.millrace.features.set.registry.RememberedSets;
+import dev.millrace.platform.web.Fields;
+import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.ProblemException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -57,7 +59,7 @@ final class OnlineController {
   @Post
   @Status(HttpStatus.OK)
   Answers get(@Body byte @Nullable [] json) {
-    JsonBody body = JsonBody.of(json);
+    Fields body = JsonBody.fields(json);
     OnlineQuestion question =
         new OnlineQuestion(
             body.text("tenant_id"),
@@ -65,6 +67,7 @@ final class OnlineController {
             body.text("target_variable"),
             body.whole("horizon", HORIZON, 1, DatasetRequest.LONGEST_HORIZON));
     String reference = body.optionalText("feature_set").orElse("forecast_basic");
+    body.refuseOthers();
     body.refuseIfWrong();
     Instant now = clock.instant();
     FeatureSet set = KnownSet.of(sets, question.tenant(), reference, now);

@@ -8,6 +8,8 @@ import dev.millrace.intake.codec.RequestCodec;
 import dev.millrace.intake.request.Complaints;
 import dev.millrace.intake.request.Extension;
 import dev.millrace.intake.view.DurationEstimate;
+import dev.millrace.platform.web.Fields;
+import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -36,13 +38,12 @@ final class ExtensionController {
   /** The same job as before with more trials: a new job that continues the old one. */
   @Post("/jobs/{id}/extend")
   HttpResponse<ObjectNode> extend(String id, @Body byte @Nullable [] body) {
-    Complaints types = new Complaints();
-    Fields fields = new Fields("", JsonBody.object(body), types);
+    Fields fields = JsonBody.fields(body);
     String tenantId = fields.text("tenant_id", "");
     Extension extension = read(fields);
     Complaints rules = new Complaints();
     extension.check(rules);
-    Problems.refuseIfAny(types, rules);
+    Problems.refuseIfAny(fields, rules);
 
     JobState job = continuable(id, tenantId);
     JobState next = desk.ask(extension.of(id, RequestCodec.read(job)));

@@ -13,6 +13,7 @@ import dev.millrace.intake.view.JobView;
 import dev.millrace.intake.view.JobView.Filter;
 import dev.millrace.intake.view.JobView.Kin;
 import dev.millrace.intake.view.Place;
+import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.Page;
 import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;

@@ -11,6 +11,9 @@ import dev.millrace.intake.request.TrainingConfig;
 import dev.millrace.intake.request.TrainingConfig.Holdout;
 import dev.millrace.intake.request.TrainingConfig.Period;
 import dev.millrace.intake.request.TrainingConfig.Search;
+import dev.millrace.platform.web.Fields;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads job requests from JSON; what is absent gets the default that the event's schema has. */
 final class JobRequestReader {
@@ -19,8 +22,7 @@ final class JobRequestReader {
 
   /** The request of a body that keeps every rule, or the problem with all that it breaks. */
   static JobRequest read(ObjectNode body) {
-    Complaints types = new Complaints();
-    Fields fields = new Fields("", body, types);
+    Fields fields = Fields.of(body);
     JobRequest request =
         read(
             fields,
@@ -30,7 +32,7 @@ final class JobRequestReader {
     fields.refuseOthers();
     Complaints rules = new Complaints();
     RequestRules.check(request, rules);
-    Problems.refuseIfAny(types, rules);
+    Problems.refuseIfAny(fields, rules);
     return request;
   }
 
@@ -52,7 +54,7 @@ final class JobRequestReader {
         featureSet,
         config(fields.object("config")),
         fields.text("priority", "normal"),
-        fields.labels("tags"),
+        labels(fields.object("tags")),
         Cause.of(Cause.API, ""),
         idempotencyKey,
         fields.text("requested_by", ""));
@@ -62,7 +64,9 @@ final class JobRequestReader {
     TrainingConfig config =
         new TrainingConfig(
             new Period(
-                fields.instant("start_date"), fields.instant("end_date"), fields.instant("as_of")),
+                fields.instant("start_date").orElse(null),
+                fields.instant("end_date").orElse(null),
+                fields.instant("as_of").orElse(null)),
             fields.texts("series"),
             fields.flag("per_series", false),
             fields.text("target_variable", ""),
@@ -77,6 +81,14 @@ final class JobRequestReader {
     return config;
   }
 
+  private static Map<String, String> labels(Fields fields) {
+    Map<String, String> labels = new TreeMap<>();
+    for (String name : fields.names()) {
+      labels.put(name, fields.text(name, ""));
+    }
+    return labels;
+  }
+
   private static Fitting fitting(Fields fields) {
     Fitting fitting =
         new Fitting(
@@ -84,9 +96,9 @@ final class JobRequestReader {
             fields.flag("embargo", true),
             fields.text("target_transform", Fitting.AUTO),
             fields.text("loss", Fitting.AUTO),
-            fields.get("early_stopping_rounds").isMissingNode()
-                ? null
-                : Long.valueOf(fields.whole("early_stopping_rounds", 0)));
+            fields.has("early_stopping_rounds")
+                ? Long.valueOf(fields.whole("early_stopping_rounds", 0))
+                : null);
     fields.refuseOthers();
     return fitting;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.events.RetrainingPolicy;
 import dev.millrace.intake.PolicyDesk;
 import dev.millrace.intake.view.PolicyView;
+import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.Page;
 import dev.millrace.platform.web.PageParameters;
 import dev.millrace.platform.web.ProblemException;

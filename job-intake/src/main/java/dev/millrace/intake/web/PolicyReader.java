@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.intake.policy.PolicyRules;
 import dev.millrace.intake.policy.RetrainingPolicy;
 import dev.millrace.intake.request.Complaints;
+import dev.millrace.platform.web.Fields;
 import java.time.Duration;
 
 /** Reads policies from JSON. */
@@ -13,8 +14,7 @@ final class PolicyReader {
 
   /** The policy of a body that keeps every rule, or the problem with all that it breaks. */
   static RetrainingPolicy read(String name, String tenantId, ObjectNode body) {
-    Complaints types = new Complaints();
-    Fields fields = new Fields("", body, types);
+    Fields fields = Fields.of(body);
     String tenant = fields.text("tenant_id", tenantId);
     String featureSet = fields.text("feature_set", "");
     RetrainingPolicy policy =
@@ -29,12 +29,12 @@ final class PolicyReader {
             fields.flag("enabled", true));
     // A policy that was read may be written back: it names itself.
     String inBody = fields.text("name", name);
-    types.require(inBody.equals(name), "name", "must be the name in the path, " + name, inBody);
+    fields.is(inBody.equals(name), "name", fields.get("name"), "the name in the path, " + name);
     fields.get("updated_at");
     fields.refuseOthers();
     Complaints rules = new Complaints();
     PolicyRules.check(policy, rules);
-    Problems.refuseIfAny(types, rules);
+    Problems.refuseIfAny(fields, rules);
     return policy;
   }
 

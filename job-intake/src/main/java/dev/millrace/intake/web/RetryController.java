@@ -9,6 +9,8 @@ import dev.millrace.intake.request.Complaints;
 import dev.millrace.intake.request.Retry;
 import dev.millrace.intake.view.DurationEstimate;
 import dev.millrace.intake.view.JobView;
+import dev.millrace.platform.web.Fields;
+import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -38,14 +40,13 @@ final class RetryController {
   /** A new job, of one per series for those of its series that have no model from it. */
   @Post("/jobs/{id}/retry")
   HttpResponse<ObjectNode> retry(String id, @Body byte @Nullable [] body) {
-    Complaints types = new Complaints();
-    Fields fields = new Fields("", JsonBody.object(body), types);
+    Fields fields = JsonBody.fields(body);
     String tenantId = fields.text("tenant_id", "");
     Retry retry = new Retry(fields.text("idempotency_key", ""), fields.text("requested_by", ""));
     fields.refuseOthers();
     Complaints rules = new Complaints();
     retry.check(rules);
-    Problems.refuseIfAny(types, rules);
+    Problems.refuseIfAny(fields, rules);
 
     JobState job = Jobs.of(desk, id, tenantId);
     Remainder left = Remainder.of(job, jobs.seriesOf(id));

@@ -3,6 +3,7 @@ package dev.millrace.intake.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.intake.request.Dimension;
 import dev.millrace.intake.request.Scalar;
+import dev.millrace.platform.web.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,14 @@ final class SpaceReader {
     Map<String, Dimension> space = new TreeMap<>();
     for (String name : fields.names()) {
       JsonNode node = fields.get(name);
-      Optional<Scalar> fixed = Fields.scalar(node);
+      Optional<Scalar> fixed = Scalars.of(node);
       if (fixed.isPresent()) {
         space.put(name, Dimension.fixed(fixed.get()));
       } else if (node.isObject()) {
         space.put(name, dimension(fields.object(name)));
       } else {
-        fields.complain(name, node, "a value, or an object that describes a range or choices");
+        fields.refuse(
+            name, node, "must be a value, or an object that describes a range or choices");
       }
     }
     return space;
@@ -37,8 +39,8 @@ final class SpaceReader {
             fields.realOrNull("high"),
             fields.flag("log", false),
             fields.realOrNull("step"),
-            fields.scalars("choices"),
-            fields.scalar("value").orElse(null),
+            Scalars.list(fields, "choices"),
+            Scalars.one(fields, "value").orElse(null),
             when(fields.object("when")));
     fields.refuseOthers();
     return dimension;
@@ -48,8 +50,8 @@ final class SpaceReader {
   private static Map<String, List<Scalar>> when(Fields fields) {
     Map<String, List<Scalar>> when = new TreeMap<>();
     for (String parent : fields.names()) {
-      Optional<Scalar> only = Fields.scalar(fields.get(parent));
-      when.put(parent, only.map(List::of).orElseGet(() -> fields.scalars(parent)));
+      Optional<Scalar> only = Scalars.of(fields.get(parent));
+      when.put(parent, only.map(List::of).orElseGet(() -> Scalars.list(fields, parent)));
     }
     return when;
   }

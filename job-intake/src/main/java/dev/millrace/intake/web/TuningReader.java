@@ -8,6 +8,7 @@ import dev.millrace.intake.request.Tuning.Beginning;
 import dev.millrace.intake.request.Tuning.Goals;
 import dev.millrace.intake.request.Tuning.Pruning;
 import dev.millrace.intake.request.Tuning.Stopping;
+import dev.millrace.platform.web.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,20 +56,19 @@ final class TuningReader {
         && !single.textValue().equals(objectives.getFirst())) {
       fields.refuse("objective", single, "must be the first of objectives, or be left away");
     }
-    return new Goals(objectives, fields.reals("constraints"));
+    return new Goals(objectives, Scalars.reals(fields.object("constraints")));
   }
 
   private static List<Map<String, Scalar>> enqueue(Fields fields) {
     JsonNode node = fields.get("enqueue");
     List<Map<String, Scalar>> entries = new ArrayList<>();
-    if (!node.isMissingNode() && !node.isArray()) {
-      fields.complain("enqueue", node, "a list of objects with parameters and their values");
-    }
+    fields.is(
+        node.isArray(), "enqueue", node, "a list of objects with parameters and their values");
     for (int i = 0; i < node.size(); i++) {
       Fields entry = fields.element("enqueue", i);
       Map<String, Scalar> values = new TreeMap<>();
       for (String name : entry.names()) {
-        entry.scalar(name).ifPresent(value -> values.put(name, value));
+        Scalars.one(entry, name).ifPresent(value -> values.put(name, value));
       }
       entries.add(values);
     }
@@ -85,7 +85,8 @@ final class TuningReader {
       return new Pruning(node.textValue(), Map.of());
     }
     if (!node.isObject()) {
-      fields.complain("pruner", node, "a type of pruner, or an object with type and settings");
+      fields.refuse(
+          "pruner", node, "must be a type of pruner, or an object with type and settings");
       return Pruning.NONE;
     }
     Fields pruner = fields.object("pruner");

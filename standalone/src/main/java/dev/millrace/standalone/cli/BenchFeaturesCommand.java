@@ -134,7 +134,7 @@ final class BenchFeaturesCommand implements Callable<Integer> {
   }
 
   private static String number(Duration time) {
-    return String.format(Locale.ROOT, "%.2f", millis(time));
+    return Figures.number(millis(time), 2);
   }
 
   private static double millis(Duration time) {

@@ -7,7 +7,6 @@ import dev.millrace.standalone.bench.ingest.IngestLoad;
 import dev.millrace.standalone.terminal.Screen;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -96,18 +95,18 @@ final class BenchIngestCommand implements Callable<Integer> {
         .put("measurements", result.load().measurements())
         .put("series", result.load().series())
         .put("measurements_per_second", result.rate())
-        .put("wall_seconds", seconds(result.wall()))
-        .put("first_rows_seconds", seconds(result.toFirstRows()))
-        .put("cpu_seconds_reading", seconds(result.cpu().reading()))
-        .put("cpu_seconds_writing", seconds(result.cpu().writing()))
-        .put("cpu_seconds_process", seconds(result.cpu().process()))
-        .put("cpu_seconds_database", seconds(result.cpu().database()))
+        .put("wall_seconds", Figures.seconds(result.wall()))
+        .put("first_rows_seconds", Figures.seconds(result.toFirstRows()))
+        .put("cpu_seconds_reading", Figures.seconds(result.cpu().reading()))
+        .put("cpu_seconds_writing", Figures.seconds(result.cpu().writing()))
+        .put("cpu_seconds_process", Figures.seconds(result.cpu().process()))
+        .put("cpu_seconds_database", Figures.seconds(result.cpu().database()))
         .put("rows", result.rows())
         .put("rows_by_summary", result.summed())
         .put("complete", complete(result))
         .put("table_bytes", result.tableBytes())
-        .put("fill_seconds", seconds(result.filling()))
-        .put("second_start_seconds", seconds(result.secondStart()));
+        .put("fill_seconds", Figures.seconds(result.filling()))
+        .put("second_start_seconds", Figures.seconds(result.secondStart()));
   }
 
   private static List<String> lines(IngestBench.Result result) {
@@ -117,15 +116,15 @@ final class BenchIngestCommand implements Callable<Integer> {
             "%,.0f measurements a second from topic to table: %,d in %.1f s",
             result.rate(),
             result.load().measurements() - result.firstRows(),
-            seconds(result.wall())),
+            Figures.seconds(result.wall())),
         String.format(
             Locale.ROOT,
             "CPU: %.1f s fetching and decoding, %.1f s writing, %.1f s this process in all (broker"
                 + " included), %.1f s PostgreSQL",
-            seconds(result.cpu().reading()),
-            seconds(result.cpu().writing()),
-            seconds(result.cpu().process()),
-            seconds(result.cpu().database())),
+            Figures.seconds(result.cpu().reading()),
+            Figures.seconds(result.cpu().writing()),
+            Figures.seconds(result.cpu().process()),
+            Figures.seconds(result.cpu().database())),
         String.format(
             Locale.ROOT,
             "%,d rows in the table, %,d by the summary%s; %.0f bytes a row with its index",
@@ -136,11 +135,7 @@ final class BenchIngestCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "first rows %.1f s after the service's start; a second start with nothing to do: %.1f s",
-            seconds(result.toFirstRows()),
-            seconds(result.secondStart())));
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1e3;
+            Figures.seconds(result.toFirstRows()),
+            Figures.seconds(result.secondStart())));
   }
 }

@@ -11,7 +11,6 @@ import dev.millrace.standalone.terminal.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -199,6 +198,6 @@ final class BenchSchedulerCommand implements Callable<Integer> {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return Figures.number(value, 1);
   }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -95,7 +94,7 @@ final class BenchSnapshotCommand implements Callable<Integer> {
             .put("days", result.load().days())
             .put("step_minutes", result.load().stepMinutes())
             .put("values", result.load().values())
-            .put("fill_seconds", seconds(result.filling()))
+            .put("fill_seconds", Figures.seconds(result.filling()))
             .put("same_sha256", result.same());
     var runs = node.putArray("runs");
     result.runs().forEach(run -> describe(run, runs.addObject()));
@@ -112,8 +111,8 @@ final class BenchSnapshotCommand implements Callable<Integer> {
     phases(run)
         .forEach(
             (name, phase) ->
-                node.put(name + "_seconds", seconds(phase.wall()))
-                    .put(name + "_cpu_seconds", seconds(phase.cpu())));
+                node.put(name + "_seconds", Figures.seconds(phase.wall()))
+                    .put(name + "_cpu_seconds", Figures.seconds(phase.cpu())));
     run.residentBytes().ifPresent(bytes -> node.put("peak_resident_bytes", bytes));
   }
 
@@ -144,35 +143,27 @@ final class BenchSnapshotCommand implements Callable<Integer> {
   private static void row(Table table, String name, long rows, Phase phase) {
     table.row(
         name,
-        number(seconds(phase.wall()), 2),
-        number(rate(rows, phase.wall()), 0),
-        number(seconds(phase.cpu()), 2));
+        Figures.number(Figures.seconds(phase.wall()), 2),
+        Figures.number(rate(rows, phase.wall()), 0),
+        Figures.number(Figures.seconds(phase.cpu()), 2));
   }
 
   private static String size(Run run) {
     String resident =
         run.residentBytes().isPresent()
             ? ", %s MB more resident"
-                .formatted(number(run.residentBytes().getAsLong() / MEGABYTE, 0))
+                .formatted(Figures.number(run.residentBytes().getAsLong() / MEGABYTE, 0))
             : "";
     return "%s rows of %d columns in %s MB; at most %s MB more heap, garbage included%s"
         .formatted(
-            number((double) run.rows(), 0),
+            Figures.number((double) run.rows(), 0),
             run.columns(),
-            number(run.file().sizeBytes() / MEGABYTE, 1),
-            number(run.heapBytes() / MEGABYTE, 0),
+            Figures.number(run.file().sizeBytes() / MEGABYTE, 1),
+            Figures.number(run.heapBytes() / MEGABYTE, 0),
             resident);
   }
 
   private static double rate(long rows, Duration time) {
-    return rows / Math.max(seconds(time), 1e-9);
-  }
-
-  private static double seconds(Duration time) {
-    return time.toNanos() / 1e9;
-  }
-
-  private static String number(double value, int decimals) {
-    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    return rows / Math.max(Figures.seconds(time), 1e-9);
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.standalone.cli;
 
 import dev.millrace.standalone.csv.FileRequest;
 import dev.millrace.standalone.csv.FileRequest.Decimal;
+import dev.millrace.standalone.csv.FileRequest.HourOne;
 import dev.millrace.standalone.csv.FileRequest.Shape;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -15,9 +16,11 @@ import picocli.CommandLine.Option;
 final class FileOptions {
   @Option(
       names = "--time-column",
+      split = ",",
       paramLabel = "C",
-      description = "Column with the time of the observation.")
-  private Optional<String> timeColumn = Optional.empty();
+      description =
+          "Column with the time of the observation, or two: with the date and the time of day.")
+  private List<String> timeColumns = List.of();
 
   @Option(
       names = "--time-format",
@@ -26,6 +29,13 @@ final class FileOptions {
           "Pattern of the times, as of java.time (dd/MM/yyyy H:mm), or epoch-s, epoch-ms, epoch-us,"
               + " epoch-ns.")
   private Optional<String> timeFormat = Optional.empty();
+
+  @Option(
+      names = "--hour-one",
+      paramLabel = "00:00|01:00",
+      description =
+          "When hour 1 is, of hours that are counted from 1 to 24: at its beginning or at its end.")
+  private Optional<String> hourOne = Optional.empty();
 
   @Option(
       names = "--zone",
@@ -86,9 +96,7 @@ final class FileOptions {
             encoding,
             delimiter.map(FileOptions::character),
             decimal.map(name -> named(Decimal.class, "--decimal", name))),
-        timeColumn,
-        timeFormat,
-        zone,
+        new FileRequest.Times(timeColumns, timeFormat, hourOne.map(FileOptions::hourOne), zone),
         series,
         nameOf(file),
         layout.map(name -> named(Shape.class, "--layout", name)),
@@ -99,6 +107,16 @@ final class FileOptions {
 
   Optional<String> series() {
     return series;
+  }
+
+  private static HourOne hourOne(String text) {
+    for (HourOne one : HourOne.values()) {
+      if (one.text().equals(text)) {
+        return one;
+      }
+    }
+    throw new CommandFailed(
+        ExitCode.USAGE, "--hour-one must be 00:00 or 01:00, got '%s'".formatted(text));
   }
 
   private static char character(String text) {

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.standalone.bench.scheduler.RestartBench;
 import dev.millrace.standalone.bench.scheduler.SchedulerLoad;
 import dev.millrace.standalone.terminal.Screen;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 
 /** Measures a restart and says what came out. */
 record RestartReport(InstantSource clock, Output output) {
@@ -37,8 +35,8 @@ record RestartReport(InstantSource clock, Output output) {
             .put("mode", "restart of hpo-service with a history of open studies")
             .put("changelog_records", result.records())
             .put("changelog_bytes", result.bytes())
-            .put("history_seconds", seconds(result.making()))
-            .put("first_proposal_seconds", seconds(result.toFirstProposal()))
+            .put("history_seconds", Figures.seconds(result.making()))
+            .put("first_proposal_seconds", Figures.seconds(result.toFirstProposal()))
             .put("heap_bytes_before", result.heapBefore())
             .put("heap_bytes_after", result.heapAfter());
     result.residentAfter().ifPresent(bytes -> node.put("process_rss_bytes_after", bytes));
@@ -49,7 +47,7 @@ record RestartReport(InstantSource clock, Output output) {
     return List.of(
         "%s s from the start of hpo-service to its first proposal, trial %d of %s"
             .formatted(
-                number(seconds(result.toFirstProposal())),
+                Figures.number(Figures.seconds(result.toFirstProposal()), 1),
                 result.proposal().getTrialNumber(),
                 result.proposal().getJobId()),
         "the history: %,d trials of %,d open studies; %,d records, %s MB"
@@ -58,15 +56,7 @@ record RestartReport(InstantSource clock, Output output) {
             .formatted(megabytes(result.heapBefore()), megabytes(result.heapAfter())));
   }
 
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1e3;
-  }
-
   private static String megabytes(long bytes) {
-    return number(bytes / 1e6);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return Figures.number(bytes / 1e6, 1);
   }
 }

@@ -44,7 +44,7 @@ record SentFile(FileVersion version, Optional<IngestLedger.Entry> before) {
             case IngestLedger.Entry.First _ -> {}
             case IngestLedger.Entry.Begun(var at) ->
                 screen.say(
-                    ("this file was begun at %s and not finished: it is sent"
+                    ("this file was begun at %s and is not finished, or still being sent: it is sent"
                             + " from the start, what has arrived stays as it is")
                         .formatted(at));
             case IngestLedger.Entry.Finished(var at) ->

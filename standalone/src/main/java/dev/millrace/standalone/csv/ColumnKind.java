@@ -7,6 +7,7 @@ import java.util.List;
 enum ColumnKind {
   EMPTY,
   NUMBERS,
+  FLAGS,
   TEXT;
 
   /** A column counts as numeric when so many of its cells are; the rest is refused by row. */
@@ -18,6 +19,9 @@ enum ColumnKind {
       return EMPTY;
     }
     long numbers = cells.stream().filter(cell -> Numbers.parse(cell, decimal).isPresent()).count();
-    return numbers >= NUMERIC_SHARE * cells.size() ? NUMBERS : TEXT;
+    if (numbers >= NUMERIC_SHARE * cells.size()) {
+      return NUMBERS;
+    }
+    return Flag.of(cells).isPresent() ? FLAGS : TEXT;
   }
 }

@@ -13,12 +13,12 @@ final class DecimalGuess {
    *
    * @throws UnusableFile when both read all of them and mean different numbers
    */
-  static Decimal of(Sample sample, char delimiter, int time) throws UnusableFile {
+  static Decimal of(Sample sample, char delimiter, TimeCells time) throws UnusableFile {
     long points = 0;
     long commas = 0;
     Optional<String> either = Optional.empty();
     for (int column = 0; column < sample.columns(); column++) {
-      if (column == time) {
+      if (time.contains(column)) {
         continue;
       }
       List<String> cells = sample.filled(column);

@@ -6,8 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A count since 1970-01-01T00:00:00Z. */
-record EpochTime(Unit unit) implements TimeFormat {
+/**
+ * A count since 1970-01-01T00:00:00Z.
+ *
+ * @param guessed whether nobody named the unit: then a count that is of our times in another unit
+ *     is none in this one, instead of a day in January 1970
+ */
+record EpochTime(Unit unit, boolean guessed) implements TimeFormat {
   private static final Pattern COUNT =
       Pattern.compile("[-+]?[0-9]{1,19}(\\.[0-9]+)?([eE]\\+?[0-9]{1,2})?");
 
@@ -41,7 +46,7 @@ record EpochTime(Unit unit) implements TimeFormat {
   static Optional<EpochTime> named(String option) {
     for (Unit unit : Unit.values()) {
       if (unit.option.equals(option)) {
-        return Optional.of(new EpochTime(unit));
+        return Optional.of(new EpochTime(unit, false));
       }
     }
     return Optional.empty();
@@ -52,19 +57,31 @@ record EpochTime(Unit unit) implements TimeFormat {
     if (!COUNT.matcher(text).matches()) {
       return Optional.empty();
     }
-    int whole = new BigDecimal(text).abs().toBigInteger().toString().length();
+    return withDigits(new BigDecimal(text).abs().toBigInteger().toString().length());
+  }
+
+  private static Optional<EpochTime> withDigits(int whole) {
     for (Unit unit : Unit.values()) {
       if (whole >= unit.shortest && whole <= unit.longest) {
-        return Optional.of(new EpochTime(unit));
+        return Optional.of(new EpochTime(unit, true));
       }
     }
     return Optional.empty();
   }
 
+  private boolean isOfAnotherUnit(Optional<EpochTime> like) {
+    return guessed && like.isPresent() && like.get().unit != unit;
+  }
+
   @Override
   public Moment parse(String text) throws UnreadableTime {
     try {
-      if (!text.isEmpty() && text.length() <= PLAIN && text.chars().allMatch(Character::isDigit)) {
+      boolean plain =
+          !text.isEmpty() && text.length() <= PLAIN && text.chars().allMatch(Character::isDigit);
+      if (isOfAnotherUnit(plain ? withDigits(text.length()) : like(text))) {
+        throw new UnreadableTime(text, describe(), null);
+      }
+      if (plain) {
         return new Moment.Known(plain(Long.parseLong(text)));
       }
       if (!COUNT.matcher(text).matches()) {

@@ -9,10 +9,7 @@ import java.util.Optional;
  * What a person says about a file; the rest is guessed.
  *
  * @param text how its bytes and cells are written; only for files of text
- * @param timeColumn column with the time of the observation
- * @param timePattern pattern of the times, or {@code epoch-s}, {@code epoch-ms}, {@code epoch-us},
- *     {@code epoch-ns}
- * @param zone where times without an offset were read off the clock
+ * @param times when its rows were observed
  * @param series with one series in the file: its name; with several: the only one to read
  * @param fileSeries name of the one series when nobody named it
  * @param shape one series, or several
@@ -22,9 +19,7 @@ import java.util.Optional;
  */
 public record FileRequest(
     Text text,
-    Optional<String> timeColumn,
-    Optional<String> timePattern,
-    ZoneId zone,
+    Times times,
     Optional<String> series,
     String fileSeries,
     Optional<Shape> shape,
@@ -53,6 +48,52 @@ public record FileRequest(
         new Text(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  /** When hour 1 is, of hours that are counted from 1 to 24. */
+  public enum HourOne {
+    /** At its beginning. */
+    AT_0("00:00"),
+    /** At its end. */
+    AT_1("01:00");
+
+    private final String text;
+
+    HourOne(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
+
+  /**
+   * How rows say when they were.
+   *
+   * @param columns the column of the time, or those of the date and of the time of day; empty =
+   *     guessed
+   * @param pattern pattern of the times, or {@code epoch-s}, {@code epoch-ms}, {@code epoch-us},
+   *     {@code epoch-ns}
+   * @param hourOne empty = nobody said
+   * @param zone where times without an offset were read off the clock
+   */
+  public record Times(
+      List<String> columns, Optional<String> pattern, Optional<HourOne> hourOne, ZoneId zone) {
+    public Times {
+      columns = List.copyOf(columns);
+    }
+
+    /** The same for a table with these columns, of which one may have a comma in its name. */
+    Times in(List<String> header) {
+      String one = String.join(",", columns);
+      return header.contains(one) ? new Times(List.of(one), pattern, hourOne, zone) : this;
+    }
+
+    /** Nothing is said but the zone. */
+    public static Times guessed(ZoneId zone) {
+      return new Times(List.of(), Optional.empty(), Optional.empty(), zone);
+    }
+  }
+
   public FileRequest {
     seriesColumns = List.copyOf(seriesColumns);
     variables = List.copyOf(variables);
@@ -62,9 +103,7 @@ public record FileRequest(
   public static FileRequest guessing(ZoneId zone, String fileSeries) {
     return new FileRequest(
         Text.GUESSED,
-        Optional.empty(),
-        Optional.empty(),
-        zone,
+        Times.guessed(zone),
         Optional.empty(),
         fileSeries,
         Optional.empty(),

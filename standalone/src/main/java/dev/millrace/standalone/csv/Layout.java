@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Where things are in a table.
@@ -30,17 +31,30 @@ record Layout(
   /**
    * The times.
    *
+   * @param cells where they stand
    * @param zone where those without an offset were read off the clock
    * @param backwards whether later times stand further up
    */
-  record Time(int column, TimeFormat format, ZoneId zone, boolean backwards) {}
+  record Time(TimeCells cells, TimeFormat format, ZoneId zone, boolean backwards) {}
 
   /**
    * A column with values.
    *
    * @param certain false when it was empty as far as was looked: text in it is passed over
+   * @param flag the words for yes and no that it holds; empty = numbers
    */
-  record Value(int column, String name, boolean certain) {}
+  record Value(int column, String name, boolean certain, Optional<Flag> flag) {
+
+    /** The cell's value; empty when it is none of the kind. */
+    OptionalDouble parse(String cell, Decimal decimal) {
+      return flag.isPresent() ? flag.get().parse(cell) : Numbers.parse(cell, decimal);
+    }
+
+    /** What its cells are, after "is no". */
+    String kind() {
+      return flag.map(Flag::word).orElse("number");
+    }
+  }
 
   /** A column that is not read. */
   record Left(String name, String reason) {}
@@ -58,10 +72,11 @@ record Layout(
     String offset = time.format().describe().endsWith("X") ? "" : ", taken as " + time.zone();
     boolean counted = time.format() instanceof EpochTime;
     parts.add(
-        "%s as time (%s%s)"
+        "%s as time (%s%s%s)"
             .formatted(
-                Names.shortened(header.get(time.column())),
+                Names.few(time.cells().names(header)),
                 time.format().describe(),
+                time.cells().describe(),
                 counted ? "" : offset));
     if (!series.isEmpty()) {
       parts.add(Names.few(names(series)) + " as series");
@@ -74,6 +89,13 @@ record Layout(
             + (variable.isPresent() ? " as its value" : " as variable")
             + (variables.size() > 1 ? "s" : "")
             + (decimal == Decimal.COMMA ? " (decimal comma)" : ""));
+    for (Flag flag : Flag.values()) {
+      List<String> flags =
+          values.stream().filter(v -> v.flag().equals(Optional.of(flag))).map(Value::name).toList();
+      if (!flags.isEmpty()) {
+        parts.add("%s with %s".formatted(Names.few(flags), flag.describe()));
+      }
+    }
     String read = String.join(", ", parts);
     return left.isEmpty() ? read : read + "; not sent: " + leftInWords();
   }

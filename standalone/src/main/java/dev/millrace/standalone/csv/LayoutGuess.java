@@ -21,22 +21,21 @@ final class LayoutGuess {
   }
 
   Layout layout() throws UnusableFile {
-    TimeColumn time = new TimeColumn(sample, request);
-    int column = time.column();
-    Layout.Time times = time.time(column);
+    Layout.Time times = new TimeColumn(sample, request.times().in(sample.header())).time();
+    TimeCells cells = times.cells();
     Decimal decimal =
         request.text().decimal().isPresent()
             ? request.text().decimal().get()
-            : DecimalGuess.of(sample, delimiter, column);
+            : DecimalGuess.of(sample, delimiter, cells);
     List<ColumnKind> kinds = new ArrayList<>();
     for (int i = 0; i < sample.columns(); i++) {
       kinds.add(ColumnKind.of(sample.filled(i), decimal));
     }
-    SeriesGuess names = names(column, kinds);
-    return new ValueColumns(sample, request, kinds, column, names).layout(times, decimal);
+    SeriesGuess names = names(cells, kinds);
+    return new ValueColumns(sample, request, kinds, cells, names).layout(times, decimal);
   }
 
-  private SeriesGuess names(int time, List<ColumnKind> kinds) throws UnusableFile {
+  private SeriesGuess names(TimeCells time, List<ColumnKind> kinds) throws UnusableFile {
     Optional<Integer> variable = Optional.empty();
     if (request.variableColumn().isPresent()) {
       variable = Optional.of(column(sample, request.variableColumn().get()));

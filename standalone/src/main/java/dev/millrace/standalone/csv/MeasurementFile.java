@@ -1,6 +1,7 @@
 package dev.millrace.standalone.csv;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A table of measurements: what is in it, and its rows as values. */
@@ -26,6 +27,11 @@ public final class MeasurementFile {
   /** How it is read and what is left out, in one line. */
   public String describe() {
     return "reading %s; %s".formatted(layout.describe(), table.describe());
+  }
+
+  /** Where times without an offset were read off the clock. */
+  public ZoneId zone() {
+    return layout.time().zone();
   }
 
   /** Whether columns name the series, so that there may be several. */

@@ -19,6 +19,8 @@ public final class MeasurementRows implements AutoCloseable {
   private final SeenTimes seen;
   private long passedOver;
   private long duplicates;
+  private long withOffset;
+  private long withoutOffset;
 
   MeasurementRows(RawRows rows, Layout layout, FileRequest request) {
     this.rows = rows;
@@ -61,6 +63,11 @@ public final class MeasurementRows implements AutoCloseable {
     return clocks.rowsOfARepeatedHour();
   }
 
+  /** Rows that leave their offset to the zone, in a file where others name one; else 0. */
+  public long rowsWithoutTheOffsetOfOthers() {
+    return withOffset == 0 ? 0 : withoutOffset;
+  }
+
   /** Cells with text in columns that were empty at first. */
   public long cellsPassedOver() {
     return passedOver;
@@ -78,7 +85,7 @@ public final class MeasurementRows implements AutoCloseable {
     }
     List<Row.Value> values = values(raw, prefix);
     String key = prefix.isEmpty() ? series : series + '\0' + prefix;
-    Instant at = instant(key, raw.cell(layout.time().column()));
+    Instant at = instant(key, layout.time().cells().text(raw));
     if (!values.isEmpty()) {
       refuseDuplicate(key, at, raw.line());
     }
@@ -121,15 +128,15 @@ public final class MeasurementRows implements AutoCloseable {
     List<Row.Value> values = new ArrayList<>(layout.values().size());
     for (Layout.Value column : layout.values()) {
       String cell = raw.cell(column.column());
-      OptionalDouble value = Numbers.parse(cell, layout.decimal());
+      OptionalDouble value = column.parse(cell, layout.decimal());
       if (value.isPresent()) {
         values.add(
             new Row.Value(variable.isEmpty() ? column.name() : variable, value.getAsDouble()));
       } else if (!Numbers.isBlank(cell)) {
         if (column.certain()) {
           throw new Refusal(
-              "'%s' in column '%s' is no number"
-                  .formatted(Names.shortened(cell), Names.shortened(column.name())));
+              "'%s' in column '%s' is no %s"
+                  .formatted(Names.shortened(cell), Names.shortened(column.name()), column.kind()));
         }
         passedOver++;
       }
@@ -139,8 +146,14 @@ public final class MeasurementRows implements AutoCloseable {
 
   private Instant instant(String key, String cell) throws UnreadableTime {
     return switch (layout.time().format().parse(cell)) {
-      case Moment.Known(var at) -> at;
-      case Moment.OnClock(var time) -> clocks.at(key, time);
+      case Moment.Known(var at) -> {
+        withOffset++;
+        yield at;
+      }
+      case Moment.OnClock(var time) -> {
+        withoutOffset++;
+        yield clocks.at(key, time);
+      }
     };
   }
 

@@ -35,12 +35,12 @@ record SeriesGuess(List<Integer> series, Optional<Integer> variable) {
   }
 
   /** Looks at the columns that are not yet known to be something else. */
-  static SeriesGuess of(Sample sample, int time, List<ColumnKind> kinds) {
+  static SeriesGuess of(Sample sample, TimeCells time, List<ColumnKind> kinds) {
     Optional<Integer> variable = variable(sample, time, kinds);
     List<Integer> names = new ArrayList<>();
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < sample.columns(); i++) {
-      if (i == time || variable.equals(Optional.of(i)) || kinds.get(i) == ColumnKind.EMPTY) {
+      if (time.contains(i) || variable.equals(Optional.of(i)) || kinds.get(i) == ColumnKind.EMPTY) {
         continue;
       }
       boolean named = SERIES_NAME.matcher(sample.header().get(i)).matches();
@@ -64,12 +64,12 @@ record SeriesGuess(List<Integer> series, Optional<Integer> variable) {
     return new SeriesGuess(key(sample, time, fixed, names), variable);
   }
 
-  private static Optional<Integer> variable(Sample sample, int time, List<ColumnKind> kinds) {
+  private static Optional<Integer> variable(Sample sample, TimeCells time, List<ColumnKind> kinds) {
     if (kinds.stream().filter(kind -> kind == ColumnKind.NUMBERS).count() > 2) {
       return Optional.empty();
     }
     for (int i = 0; i < sample.columns(); i++) {
-      if (i != time
+      if (!time.contains(i)
           && kinds.get(i) == ColumnKind.TEXT
           && VARIABLE_NAME.matcher(sample.header().get(i)).matches()
           && isRepeated(sample, i)) {
@@ -81,7 +81,7 @@ record SeriesGuess(List<Integer> series, Optional<Integer> variable) {
 
   /** One column, or else two, that make every row another one; empty when none do. */
   private static List<Integer> key(
-      Sample sample, int time, List<Integer> fixed, List<Integer> candidates) {
+      Sample sample, TimeCells time, List<Integer> fixed, List<Integer> candidates) {
     for (int one : candidates) {
       if (isKey(sample, time, with(fixed, List.of(one)))) {
         return List.of(one);
@@ -103,10 +103,10 @@ record SeriesGuess(List<Integer> series, Optional<Integer> variable) {
     return all;
   }
 
-  private static boolean isKey(Sample sample, int time, List<Integer> columns) {
+  private static boolean isKey(Sample sample, TimeCells time, List<Integer> columns) {
     Set<String> keys = new HashSet<>();
     for (RawRow row : sample.rows()) {
-      StringBuilder key = new StringBuilder(row.cell(time));
+      StringBuilder key = new StringBuilder(time.text(row));
       columns.forEach(column -> key.append('\0').append(row.cell(column)));
       keys.add(key.toString());
     }

@@ -34,17 +34,17 @@ final class TimeColumn {
   private static final double NEARLY_ALL = 0.9;
 
   private final Sample sample;
-  private final FileRequest request;
+  private final FileRequest.Times request;
 
-  TimeColumn(Sample sample, FileRequest request) {
+  TimeColumn(Sample sample, FileRequest.Times request) {
     this.sample = sample;
     this.request = request;
   }
 
   /** Its index: the named one, else one with a usual name, else the first with times. */
-  int column() throws UnusableFile {
-    if (request.timeColumn().isPresent()) {
-      return LayoutGuess.column(sample, request.timeColumn().get());
+  private int column() throws UnusableFile {
+    if (!request.columns().isEmpty()) {
+      return LayoutGuess.column(sample, request.columns().getFirst());
     }
     refuseMissingHeader();
     int first = -1;
@@ -75,13 +75,14 @@ final class TimeColumn {
   }
 
   private boolean mayBeTimes(List<String> cells, boolean usual) throws UnusableFile {
-    if (request.timePattern().isPresent()) {
-      return !cells.isEmpty() && readable(named(request.timePattern().get()), cells) > 0;
+    if (request.pattern().isPresent()) {
+      return !cells.isEmpty() && readable(named(request.pattern().get()), cells) > 0;
     }
     return switch (TimeGuess.of(cells)) {
       case TimeGuess.Found(_, var share, var certain) ->
           usual ? share > TimeGuess.SOME : certain && share >= NEARLY_ALL;
-      case TimeGuess.Ambiguous _, TimeGuess.Contradictory _ -> true;
+      case TimeGuess.Ambiguous _ -> true;
+      case TimeGuess.Contradictory(_, var certain) -> usual || certain;
       case TimeGuess.None _ -> false;
     };
   }
@@ -91,20 +92,22 @@ final class TimeColumn {
     return USUAL.contains(lower) || lower.endsWith("time") || lower.endsWith("timestamp");
   }
 
-  /** What the column's cells are as times. */
-  Layout.Time time(int column) throws UnusableFile {
-    TimeFormat format = format(sample.header().get(column), sample.filled(column));
-    return new Layout.Time(column, format, request.zone(), isBackwards(format, column));
+  /** Where the times are, and what they are. */
+  Layout.Time time() throws UnusableFile {
+    TimeCells cells = new TimeOfDayColumn(sample, request).beside(column());
+    List<String> texts = cells.filled(sample);
+    TimeFormat format = format(Names.few(cells.names(sample.header())), texts);
+    return new Layout.Time(cells, format, request.zone(), isBackwards(format, texts));
   }
 
   private TimeFormat format(String name, List<String> cells) throws UnusableFile {
-    if (request.timePattern().isPresent()) {
-      TimeFormat format = named(request.timePattern().get());
+    if (request.pattern().isPresent()) {
+      TimeFormat format = named(request.pattern().get());
       if (!cells.isEmpty() && readable(format, cells) == 0) {
         throw new UnusableFile(
             ("--time-format '%s' reads none of the first times in column"
                     + " '%s' (%s); a pattern is written like yyyy-MM-dd HH:mm:ss")
-                .formatted(request.timePattern().get(), name, Names.few(first(cells))));
+                .formatted(request.pattern().get(), name, Names.few(first(cells))));
       }
       return format;
     }
@@ -119,11 +122,10 @@ final class TimeColumn {
                       Names.few(first(cells)),
                       pattern(text, "d", "M"),
                       pattern(text, "M", "d")));
-      case TimeGuess.Contradictory _ ->
+      case TimeGuess.Contradictory(var ways, _) ->
           throw new UnusableFile(
-              ("the times in column '%s' have the day first in some rows and the"
-                      + " month first in others; say how to read them: --time-format")
-                  .formatted(name));
+              "the times in column '%s' %s; say how to read them: --time-format"
+                  .formatted(name, ways));
       case TimeGuess.None _ ->
           throw new UnusableFile(
               "the times in column '%s' (%s) are of no known format; name it: --time-format"
@@ -166,10 +168,10 @@ final class TimeColumn {
     }
   }
 
-  private boolean isBackwards(TimeFormat format, int column) {
+  private boolean isBackwards(TimeFormat format, List<String> texts) {
     int balance = 0;
     Optional<Instant> before = Optional.empty();
-    for (String cell : sample.filled(column)) {
+    for (String cell : texts) {
       Optional<Instant> at = roughly(format, cell);
       if (before.isPresent() && at.isPresent()) {
         balance += at.get().compareTo(before.get()) < 0 ? -1 : 0;

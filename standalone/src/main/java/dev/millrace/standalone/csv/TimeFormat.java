@@ -1,7 +1,7 @@
 package dev.millrace.standalone.csv;
 
 /** How a column writes times. */
-sealed interface TimeFormat permits CalendarTime, EpochTime, PatternTime {
+sealed interface TimeFormat permits CalendarTime, EpochTime, MonthNameTime, PatternTime {
 
   /** The time that the text names. */
   Moment parse(String text) throws UnreadableTime;

@@ -1,14 +1,22 @@
 package dev.millrace.standalone.csv;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.millrace.standalone.csv.CalendarTime.Order;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /** What the cells of a column are as times. */
 sealed interface TimeGuess {
   /** More than half of the cells of a column that was named as the times must be readable. */
   double SOME = 0.5;
+
+  /** Counts of another unit than so many others are refused by row. */
+  double NEARLY_ALL = 0.9;
 
   /** A column of another kind is recognised by so many cells. */
   int GLANCE = 50;
@@ -24,8 +32,13 @@ sealed interface TimeGuess {
   /** Day first or month first: the cells do not say. */
   record Ambiguous(String sample) implements TimeGuess {}
 
-  /** Some cells can only be day first, others only month first. */
-  record Contradictory() implements TimeGuess {}
+  /**
+   * Some cells can only be read in one way, others only in another.
+   *
+   * @param ways both, in words
+   * @param certain as of what was found
+   */
+  record Contradictory(String ways, boolean certain) implements TimeGuess {}
 
   /** They are no times that we know. */
   record None() implements TimeGuess {}
@@ -44,9 +57,13 @@ sealed interface TimeGuess {
     if (yearFirst > SOME * all) {
       String example = first(cells, Order.YEAR_FIRST);
       return new Found(
-          new CalendarTime(Order.YEAR_FIRST, pattern(example, "yyyy", "MM", "dd")),
+          new CalendarTime(Order.YEAR_FIRST, TimePattern.of(example, "yyyy", "MM", "dd")),
           yearFirst / all,
           !isBareDigits(example));
+    }
+    List<String> named = cells.stream().filter(MonthNameTime::reads).toList();
+    if (named.size() > SOME * all) {
+      return new Found(MonthNameTime.like(named.getFirst()), named.size() / all, true);
     }
     TimeGuess shortDates = dayOrMonthFirst(cells);
     return shortDates instanceof None ? epoch(cells) : shortDates;
@@ -54,6 +71,7 @@ sealed interface TimeGuess {
 
   private static boolean mayBeTime(String cell) {
     return reads(cell, Order.YEAR_FIRST)
+        || MonthNameTime.reads(cell)
         || reads(cell, Order.DAY_FIRST)
         || reads(cell, Order.MONTH_FIRST)
         || EpochTime.like(cell).isPresent();
@@ -71,7 +89,8 @@ sealed interface TimeGuess {
     // Whoever writes dots writes the day first.
     boolean dots = example.indexOf('.') >= 0 && example.indexOf('.') <= 2;
     if (onlyDays && onlyMonths) {
-      return new Contradictory();
+      return new Contradictory(
+          "have the day first in some rows and the month first in others", true);
     }
     if (!onlyDays && !onlyMonths && !dots) {
       return new Ambiguous(example);
@@ -82,22 +101,31 @@ sealed interface TimeGuess {
   }
 
   private static CalendarTime dayFirst(String example) {
-    return new CalendarTime(Order.DAY_FIRST, pattern(example, "dd", "MM", year(example)));
+    return new CalendarTime(Order.DAY_FIRST, TimePattern.of(example, "dd", "MM", year(example)));
   }
 
   private static CalendarTime monthFirst(String example) {
-    return new CalendarTime(Order.MONTH_FIRST, pattern(example, "MM", "dd", year(example)));
+    return new CalendarTime(Order.MONTH_FIRST, TimePattern.of(example, "MM", "dd", year(example)));
   }
 
   private static TimeGuess epoch(List<String> cells) {
-    Optional<EpochTime> unit = cells.stream().flatMap(c -> EpochTime.like(c).stream()).findFirst();
-    if (unit.isEmpty()) {
+    Map<EpochTime, Long> counts =
+        cells.stream()
+            .flatMap(cell -> EpochTime.like(cell).stream())
+            .collect(groupingBy(unit -> unit, LinkedHashMap::new, counting()));
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    if (all <= SOME * cells.size()) {
       return new None();
     }
-    long like = cells.stream().filter(cell -> EpochTime.like(cell).equals(unit)).count();
-    return like > SOME * cells.size()
-        ? new Found(unit.get(), like / (double) cells.size(), false)
-        : new None();
+    List<EpochTime> units = new ArrayList<>(counts.keySet());
+    units.sort(comparing((EpochTime unit) -> counts.getOrDefault(unit, 0L)).reversed());
+    long most = counts.getOrDefault(units.getFirst(), 0L);
+    return most >= NEARLY_ALL * all
+        ? new Found(units.getFirst(), most / (double) cells.size(), false)
+        : new Contradictory(
+            "are %s in some rows and %s in others"
+                .formatted(units.get(0).describe(), units.get(1).describe()),
+            false);
   }
 
   private static long readable(List<String> cells, Order order) {
@@ -124,7 +152,7 @@ sealed interface TimeGuess {
     }
   }
 
-  private static boolean isBareDigits(String cell) {
+  static boolean isBareDigits(String cell) {
     return cell.chars().allMatch(Character::isDigit);
   }
 
@@ -134,33 +162,5 @@ sealed interface TimeGuess {
 
   private static String year(String example) {
     return example.matches("[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}([^0-9].*)?") ? "yy" : "yyyy";
-  }
-
-  /** The example as a pattern, for people. */
-  private static String pattern(String example, String first, String second, String third) {
-    String upper = example.toUpperCase(Locale.ROOT);
-    if (isBareDigits(example)) {
-      return "yyyyMMddHHmmss".substring(0, example.length());
-    }
-    if (upper.matches("[0-9]{8}T.*")) {
-      return "yyyyMMdd'T'HHmm[ss][X]";
-    }
-    char separator = upper.replaceAll("[0-9]", "").charAt(0);
-    StringBuilder pattern = new StringBuilder();
-    pattern.append(first).append(separator).append(second).append(separator).append(third);
-    int colons =
-        (int)
-            upper
-                .replaceAll("([+-][0-9]{2}):?[0-9]{2}$", "$1")
-                .chars()
-                .filter(c -> c == ':')
-                .count();
-    if (colons > 0) {
-      pattern.append(upper.indexOf('T') > 0 ? "'T'" : " ").append("HH:mm");
-      pattern.append(colons > 1 ? ":ss" : "");
-      pattern.append(upper.endsWith("M") ? " a" : "");
-      pattern.append(upper.matches(".*(Z|UTC|GMT|:[0-9.,]+ ?[+-][0-9:]+)(\\[.*)?") ? "X" : "");
-    }
-    return pattern.toString();
   }
 }

@@ -6,6 +6,8 @@ import dev.millrace.standalone.csv.Layout.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Chooses the columns to read as values, and says why not the others. */
@@ -17,14 +19,19 @@ final class ValueColumns {
   private final Set<Integer> taken;
 
   ValueColumns(
-      Sample sample, FileRequest request, List<ColumnKind> kinds, int time, SeriesGuess names) {
+      Sample sample,
+      FileRequest request,
+      List<ColumnKind> kinds,
+      TimeCells time,
+      SeriesGuess names) {
     this.sample = sample;
     this.request = request;
     this.kinds = List.copyOf(kinds);
     this.names = names;
     Set<Integer> all = new HashSet<>(names.series());
     names.variable().ifPresent(all::add);
-    all.add(time);
+    all.add(time.column());
+    time.ofDay().ifPresent(ofDay -> all.add(ofDay.column()));
     this.taken = Set.copyOf(all);
   }
 
@@ -54,7 +61,7 @@ final class ValueColumns {
       } else if (kinds.get(i) == ColumnKind.EMPTY && sample.whole()) {
         left.add(new Left(name, "empty"));
       } else {
-        values.add(new Value(i, name, kinds.get(i) == ColumnKind.NUMBERS));
+        values.add(value(i, kinds.get(i) != ColumnKind.EMPTY));
       }
     }
     if (values.stream().noneMatch(Value::certain)) {
@@ -66,13 +73,21 @@ final class ValueColumns {
     return values;
   }
 
+  private Value value(int column, boolean certain) {
+    return new Value(
+        column,
+        sample.header().get(column),
+        certain,
+        kinds.get(column) == ColumnKind.FLAGS ? Flag.of(sample.filled(column)) : Optional.empty());
+  }
+
   private List<Value> named(List<Left> left) throws UnusableFile {
     List<Value> values = new ArrayList<>();
     Set<Integer> wanted = new HashSet<>();
     for (String name : request.variables()) {
       int column = LayoutGuess.column(sample, name);
       if (wanted.add(column)) {
-        values.add(new Value(column, name, true));
+        values.add(value(column, true));
       }
     }
     for (int i = 0; i < sample.columns(); i++) {
@@ -85,11 +100,10 @@ final class ValueColumns {
 
   private Value onlyOne(List<Value> values, List<Left> left) throws UnusableFile {
     List<Value> certain = values.stream().filter(Value::certain).toList();
+    List<Value> numbers = certain.stream().filter(v -> v.flag().isEmpty()).toList();
     List<Value> usual =
-        certain.stream()
-            .filter(v -> v.name().toLowerCase(java.util.Locale.ROOT).equals("value"))
-            .toList();
-    List<Value> chosen = certain.size() == 1 ? certain : usual;
+        certain.stream().filter(v -> v.name().toLowerCase(Locale.ROOT).equals("value")).toList();
+    List<Value> chosen = certain.size() == 1 ? certain : numbers.size() == 1 ? numbers : usual;
     if (chosen.size() != 1) {
       throw new UnusableFile(
           ("column '%s' names the variable, and several hold numbers"

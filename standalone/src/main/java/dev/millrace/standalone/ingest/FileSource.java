@@ -118,12 +118,18 @@ public final class FileSource implements Source {
     done.row(row.series(), row.observedAt());
   }
 
-  private static void remark(MeasurementRows rows, Ingestion done) {
+  private void remark(MeasurementRows rows, Ingestion done) {
     done.duplicates(rows.duplicates());
     if (rows.rowsOfARepeatedHour() > 0) {
       done.remark(
           Words.count(rows.rowsOfARepeatedHour(), "row")
               + " of hours that the clocks showed twice: told apart by their order in the file");
+    }
+    if (rows.rowsWithoutTheOffsetOfOthers() > 0) {
+      done.remark(
+          Words.count(rows.rowsWithoutTheOffsetOfOthers(), "row")
+              + " without the offset that others have: taken as "
+              + file.zone());
     }
     if (rows.cellsPassedOver() > 0) {
       done.remark(

@@ -233,9 +233,7 @@ class MeasurementFileTest {
     FileRequest one =
         new FileRequest(
             all.text(),
-            all.timeColumn(),
-            all.timePattern(),
-            all.zone(),
+            all.times(),
             Optional.of("B"),
             all.fileSeries(),
             all.shape(),

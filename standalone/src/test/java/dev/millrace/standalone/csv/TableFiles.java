@@ -49,12 +49,15 @@ final class TableFiles {
   }
 
   static FileRequest withTimeFormat(String pattern) {
+    return withTimes(
+        new FileRequest.Times(List.of(), Optional.of(pattern), Optional.empty(), ZoneOffset.UTC));
+  }
+
+  static FileRequest withTimes(FileRequest.Times times) {
     FileRequest request = request();
     return new FileRequest(
         request.text(),
-        request.timeColumn(),
-        Optional.of(pattern),
-        request.zone(),
+        times,
         request.series(),
         request.fileSeries(),
         request.shape(),
@@ -68,9 +71,7 @@ final class TableFiles {
     FileRequest request = request();
     return new FileRequest(
         request.text(),
-        request.timeColumn(),
-        request.timePattern(),
-        request.zone(),
+        request.times(),
         request.series(),
         request.fileSeries(),
         request.shape(),

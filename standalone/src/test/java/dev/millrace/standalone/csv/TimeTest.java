@@ -127,6 +127,49 @@ class TimeTest {
   }
 
   @Test
+  void countsTheRowsThatLackTheOffsetOfOthers() throws Exception {
+    assertThat(
+            withoutOffset(
+                "time,v\n2025-01-01T00:00Z,1\n2025-01-01T01:00,2\n2025-01-01T04:00+02:00,3\n"))
+        .isEqualTo(1);
+    assertThat(withoutOffset("time,v\n2025-01-01T00:00,1\n2025-01-01T01:00,2\n")).isZero();
+  }
+
+  private long withoutOffset(String text) throws Exception {
+    try (MeasurementRows rows = files.open(text).rows()) {
+      Optional<Row> row = rows.next();
+      while (row.isPresent()) {
+        row = rows.next();
+      }
+      return rows.rowsWithoutTheOffsetOfOthers();
+    }
+  }
+
+  @Test
+  void refusesCountsOfSecondsAmongMilliseconds() {
+    assertThatThrownBy(
+            () ->
+                files.open("ts,v\n1704067200,1\n1704070800000,2\n1704074400,3\n1704078000000,4\n"))
+        .isInstanceOf(UnusableFile.class)
+        .hasMessageContaining(
+            "'ts' are seconds since 1970 in some rows and milliseconds since 1970 in others");
+  }
+
+  @Test
+  void takesAStrayCountOfAnotherUnitForNoTimeInsteadOfAnotherCentury() throws Exception {
+    StringBuilder text = new StringBuilder("ts,v\n1704067200,0\n");
+    for (int hour = 1; hour < 12; hour++) {
+      text.append("%d000,%d\n".formatted(1_704_067_200L + 3600L * hour, hour));
+    }
+
+    assertThat(rows(files.open(text.toString())))
+        .hasSize(12)
+        .startsWith(
+            new Row.Refused(2, "'1704067200' is not milliseconds since 1970"),
+            sent(3, "2024-01-01T01:00:00Z", "s", value("v", 1)));
+  }
+
+  @Test
   void takesEachRowsOwnOffset() throws Exception {
     MeasurementFile file =
         files.open(
@@ -196,9 +239,7 @@ class TimeTest {
             """,
             new FileRequest(
                 FileRequest.Text.GUESSED,
-                Optional.empty(),
-                Optional.empty(),
-                BERLIN,
+                FileRequest.Times.guessed(BERLIN),
                 Optional.empty(),
                 "s",
                 Optional.empty(),

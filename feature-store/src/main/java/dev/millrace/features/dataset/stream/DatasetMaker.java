@@ -5,8 +5,6 @@ import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.features.dataset.DataQuality;
 import dev.millrace.features.dataset.DatasetRequest;
-import dev.millrace.features.dataset.DatasetRules;
-import dev.millrace.features.dataset.Outcome;
 import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Outcome.Refused;
 import dev.millrace.features.dataset.Violation;
@@ -14,39 +12,21 @@ import dev.millrace.features.dataset.codec.DatasetCodec;
 import dev.millrace.features.dataset.drift.Profile;
 import dev.millrace.features.dataset.drift.Sample;
 import dev.millrace.features.lineage.Lineage;
-import dev.millrace.features.measurement.sql.MeasurementQueries;
-import dev.millrace.features.set.FeatureSet;
-import dev.millrace.features.set.FeatureSets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Answers one job: waits for its measurements, reads them, builds and uploads the dataset. */
 final class DatasetMaker {
 
-  private final Barrier barrier;
-  private final MeasurementQueries queries;
-  private final FeatureSets sets;
-  private final DatasetRules rules;
+  private final Preparation preparation;
   private final Snapshots snapshots;
   private final Lineage lineage;
   private final InstantSource clock;
 
-  DatasetMaker(
-      Barrier barrier,
-      MeasurementQueries queries,
-      FeatureSets sets,
-      DatasetRules rules,
-      Snapshots snapshots,
-      Lineage lineage,
-      InstantSource clock) {
-    this.barrier = barrier;
-    this.queries = queries;
-    this.sets = sets;
-    this.rules = rules;
+  DatasetMaker(Preparation preparation, Snapshots snapshots, Lineage lineage, InstantSource clock) {
+    this.preparation = preparation;
     this.snapshots = snapshots;
     this.lineage = lineage;
     this.clock = clock;
@@ -55,41 +35,25 @@ final class DatasetMaker {
   /** The answer; doing it again gives the same dataset under the same hash. */
   DatasetPrepared make(JobAccepted job) throws IOException, InterruptedException {
     DatasetRequest request = DatasetCodec.request(job);
-    List<Violation> violations = new ArrayList<>(request.violations());
-    // As of the acceptance, so that a repeated answer is the same one.
-    Optional<FeatureSet> set =
-        sets.find(job.getTenantId(), job.getFeatureSet(), job.getOccurredAt());
-    if (set.isEmpty()) {
-      violations.add(
-          DatasetRequest.unknownSet(
-              job.getFeatureSet(), sets.all(job.getTenantId(), job.getOccurredAt())));
-    }
-    if (!violations.isEmpty()) {
-      return kept(refusal(job, violations, DataQuality.NOTHING).build());
-    }
     long start = System.nanoTime();
-    barrier.await(job.getJobId());
-    long waited = System.nanoTime();
+    // As of the acceptance, so that a repeated answer is the same one.
+    Preparation.Result result = preparation.prepare(request, job.getJobId(), job.getOccurredAt());
     DatasetPrepared.Builder answer =
-        switch (prepare(request, set.orElseThrow())) {
+        switch (result.outcome()) {
           case Refused(var reasons, var quality) -> refusal(job, reasons, quality);
           case Prepared prepared -> dataset(job, request, prepared);
         };
+    Duration spent = Duration.ofNanos(System.nanoTime() - start);
     return kept(
         answer
-            .setWaitMs(Duration.ofNanos(waited - start).toMillis())
-            .setBuildMs(Duration.ofNanos(System.nanoTime() - waited).toMillis())
+            .setWaitMs(result.waited().toMillis())
+            .setBuildMs(spent.minus(result.waited()).toMillis())
             .build());
   }
 
   private DatasetPrepared kept(DatasetPrepared answer) {
     lineage.reports().keep(answer);
     return answer;
-  }
-
-  private Outcome prepare(DatasetRequest request, FeatureSet set) {
-    return queries.asOf(
-        request.tenant(), request.asOf(), view -> rules.prepare(request, set, view));
   }
 
   /** The answer to a job that our own mistake keeps from having a dataset. */

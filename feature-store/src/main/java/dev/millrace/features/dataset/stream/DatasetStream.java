@@ -43,10 +43,7 @@ public final class DatasetStream implements AutoCloseable {
     Barrier barrier = new Barrier(admin, parts.ingested(), stopping);
     DatasetMaker maker =
         new DatasetMaker(
-            barrier,
-            parts.queries(),
-            parts.sets(),
-            parts.rules(),
+            new Preparation(barrier, parts.queries(), parts.sets(), parts.rules()),
             new Snapshots(parts.store()),
             parts.lineage(),
             parts.clock());

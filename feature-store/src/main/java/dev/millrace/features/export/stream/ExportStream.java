@@ -2,6 +2,8 @@ package dev.millrace.features.export.stream;
 
 import dev.millrace.features.dataset.DatasetRules;
 import dev.millrace.features.dataset.stream.Barrier;
+import dev.millrace.features.dataset.stream.Preparation;
+import dev.millrace.features.dataset.stream.Snapshots;
 import dev.millrace.features.dataset.stream.StoppedException;
 import dev.millrace.features.export.Export;
 import dev.millrace.features.export.Progress;
@@ -15,7 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jdbi.v3.core.JdbiException;
@@ -30,12 +31,17 @@ public final class ExportStream implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExportStream.class);
   private static final String NAME = "feature-store-exports";
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  /** Orders of this process ring; looking is for those that others left or have no time for. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Bell bell = new Bell();
   private final ExportMaker maker;
   private final Parts parts;
+  private final ExportDesk desk;
   private final Thread thread;
 
   /**
@@ -57,12 +63,24 @@ public final class ExportStream implements AutoCloseable {
    */
   public ExportStream(Admin admin, Parts parts) {
     this.parts = parts;
-    this.maker = new ExportMaker(new Barrier(admin, parts.ingested(), stopping), parts);
+    Barrier barrier = new Barrier(admin, parts.ingested(), stopping);
+    this.maker =
+        new ExportMaker(
+            new Preparation(barrier, parts.queries(), parts.sets(), parts.rules()),
+            parts.table(),
+            new Snapshots(parts.store()),
+            parts.clock());
+    this.desk = new ExportDesk(parts.table(), bell);
     this.thread = Thread.ofPlatform().name(NAME).unstarted(this::run);
   }
 
   public void start() {
     thread.start();
+  }
+
+  /** Where exports are ordered. */
+  public ExportDesk desk() {
+    return desk;
   }
 
   public Health health() {
@@ -71,9 +89,8 @@ public final class ExportStream implements AutoCloseable {
 
   private void run() {
     try {
-      boolean stopped = false;
-      while (!stopped) {
-        stopped = stopping.await(step().toMillis(), TimeUnit.MILLISECONDS);
+      while (stopping.getCount() > 0) {
+        bell.await(step());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -121,6 +138,7 @@ public final class ExportStream implements AutoCloseable {
   @Override
   public void close() {
     stopping.countDown();
+    bell.ring();
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyProgressed;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.hpo.stream.PoolJournal;
+import dev.millrace.platform.host.ResidentMemory;
 import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
@@ -19,8 +20,6 @@ import dev.millrace.topics.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
@@ -32,7 +31,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -184,17 +182,10 @@ public final class RestartBench {
   }
 
   private static OptionalLong resident() {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
-      return OptionalLong.empty();
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst();
+    try {
+      return ResidentMemory.now();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + status, e);
+      throw new UncheckedIOException("cannot read the memory of this process", e);
     }
   }
 

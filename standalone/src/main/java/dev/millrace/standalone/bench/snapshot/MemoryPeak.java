@@ -1,5 +1,6 @@
 package dev.millrace.standalone.bench.snapshot;
 
+import dev.millrace.platform.host.ResidentMemory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -12,13 +13,8 @@ import java.util.OptionalLong;
 /** How much more memory this process takes at most from now on. */
 final class MemoryPeak {
 
-  private static final Path STATUS = Path.of("/proc/self/status");
-
   /** Writing 5 to it sets the peak back to what is resident now; see proc(5). */
   private static final Path CLEAR = Path.of("/proc/self/clear_refs");
-
-  private static final String RESIDENT = "VmRSS:";
-  private static final String PEAK = "VmHWM:";
 
   private final OptionalLong residentBefore;
   private final long heapBefore;
@@ -30,7 +26,7 @@ final class MemoryPeak {
     this.heapBefore = heapPools().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
     if (Files.isWritable(CLEAR)) {
       Files.writeString(CLEAR, "5");
-      this.residentBefore = OptionalLong.of(field(RESIDENT));
+      this.residentBefore = ResidentMemory.now();
     } else {
       this.residentBefore = OptionalLong.empty();
     }
@@ -43,23 +39,15 @@ final class MemoryPeak {
 
   /** Bytes of resident memory; empty where the system does not say. */
   OptionalLong residentBytes() throws IOException {
-    return residentBefore.isEmpty()
+    OptionalLong peak = ResidentMemory.peak();
+    return residentBefore.isEmpty() || peak.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(field(PEAK) - residentBefore.getAsLong());
+        : OptionalLong.of(peak.getAsLong() - residentBefore.getAsLong());
   }
 
   private static List<MemoryPoolMXBean> heapPools() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)
         .toList();
-  }
-
-  private static long field(String name) throws IOException {
-    for (String line : Files.readAllLines(STATUS)) {
-      if (line.startsWith(name)) {
-        return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    throw new IOException("%s says nothing of %s".formatted(STATUS, name));
   }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.intake.web;
+package dev.millrace.platform.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -7,17 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.platform.web.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body as a tree, strictly: a name twice or a word too much is no JSON of ours.
  */
-final class JsonBody {
+public final class JsonBody {
 
-  static final ObjectMapper JSON =
+  private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -25,8 +25,13 @@ final class JsonBody {
 
   private JsonBody() {}
 
+  /** The fields of the object that the body holds, or the problem that it holds none. */
+  public static Fields fields(byte @Nullable [] body) {
+    return Fields.of(object(body));
+  }
+
   /** The object that the body holds, or the problem that it holds none. */
-  static ObjectNode object(byte @Nullable [] body) {
+  public static ObjectNode object(byte @Nullable [] body) {
     if (body == null || body.length == 0) {
       throw ProblemException.invalid("", "must be a JSON object", "the body is empty");
     }
@@ -36,20 +41,27 @@ final class JsonBody {
         return object;
       }
       throw ProblemException.invalid(
-          "", "must be a JSON object", "the body holds a JSON " + Fields.typeOf(tree));
-    } catch (JsonProcessingException e) {
-      var where = e.getLocation();
-      throw ProblemException.invalid(
           "",
-          "must be valid JSON",
-          "the body is not valid JSON: %s%s"
-              .formatted(
-                  e.getOriginalMessage(),
-                  where == null
-                      ? ""
-                      : " (line %d, column %d)".formatted(where.getLineNr(), where.getColumnNr())));
+          "must be a JSON object",
+          "the body holds no JSON object but a JSON "
+              + tree.getNodeType().name().toLowerCase(Locale.ROOT));
+    } catch (JsonProcessingException e) {
+      throw invalid(e);
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory could not be read", e);
     }
+  }
+
+  private static ProblemException invalid(JsonProcessingException e) {
+    var where = e.getLocation();
+    return ProblemException.invalid(
+        "",
+        "must be valid JSON",
+        "the body is not valid JSON: %s%s"
+            .formatted(
+                e.getOriginalMessage(),
+                where == null
+                    ? ""
+                    : " (line %d, column %d)".formatted(where.getLineNr(), where.getColumnNr())));
   }
 }
