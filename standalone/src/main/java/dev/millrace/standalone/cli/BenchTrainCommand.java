@@ -19,7 +19,6 @@ import dev.millrace.standalone.up.LocalMillrace;
 import dev.millrace.standalone.up.Logs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,15 +123,15 @@ final class BenchTrainCommand implements Callable<Integer> {
             .put("status", result.job().path("status").asText())
             .put("trials", result.costs().trials())
             .put("rounds", result.costs().rounds())
-            .put("wall_seconds", seconds(result.wall()))
-            .put("cpu_seconds", seconds(result.cpu()))
-            .put("worker_cpu_seconds", seconds(result.workerCpu()))
-            .put("trial_cpu_seconds", seconds(result.costs().cpu()))
-            .put("xgboost_seconds", seconds(result.costs().xgboost()))
+            .put("wall_seconds", Figures.seconds(result.wall()))
+            .put("cpu_seconds", Figures.seconds(result.cpu()))
+            .put("worker_cpu_seconds", Figures.seconds(result.workerCpu()))
+            .put("trial_cpu_seconds", Figures.seconds(result.costs().cpu()))
+            .put("xgboost_seconds", Figures.seconds(result.costs().xgboost()))
             .put("cpu_per_xgboost", result.cpuPerXGBoost())
             .put("xgboost_share_of_worker", result.xgboostShareOfWorker())
-            .put("cpu_ms_per_round", 1000 * seconds(result.cpu()) / result.costs().rounds())
-            .put("trials_per_second", result.costs().trials() / seconds(result.wall()));
+            .put("cpu_ms_per_round", 1000 * Figures.seconds(result.cpu()) / result.costs().rounds())
+            .put("trials_per_second", result.costs().trials() / Figures.seconds(result.wall()));
     result.workerPeakBytes().ifPresent(bytes -> node.put("worker_peak_bytes", bytes));
     result.servicesPeakBytes().ifPresent(bytes -> node.put("services_peak_bytes", bytes));
     node.set("best_validation", result.job().path("best_value"));
@@ -197,9 +196,5 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   private static String megabytes(OptionalLong bytes) {
     return bytes.isEmpty() ? "unknown" : "%.0f MB".formatted(bytes.getAsLong() / MEGABYTE);
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1e3;
   }
 }

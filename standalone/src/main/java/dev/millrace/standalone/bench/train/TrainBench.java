@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.platform.host.ResidentMemory;
 import dev.millrace.standalone.client.JobReader;
 import dev.millrace.standalone.client.MillraceClient;
 import dev.millrace.standalone.ingest.FileSource;
@@ -27,7 +28,6 @@ import java.util.function.Consumer;
 public final class TrainBench {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TENANT = "bench";
-  private static final String WORKER = "TrainerWorkerMain";
   private static final int TRIALS = 50;
   private static final String PEER_SET = "peer";
 
@@ -62,19 +62,21 @@ public final class TrainBench {
       if (load.mode() == TrainLoad.Mode.PEER) {
         client.putFeatureSet(TENANT, PEER_SET, resource("peer-features.json"));
       }
-      return measure(client, request(data), screen);
+      long worker = millrace.workers().getFirst().pid();
+      return measure(client, request(data), worker, screen);
     }
   }
 
-  private TrainResult measure(MillraceClient client, ObjectNode request, Screen screen) {
+  private TrainResult measure(MillraceClient client, ObjectNode request, long worker, Screen screen)
+      throws IOException {
     Instant begun = clock.instant();
     Duration cpu = ProcessTree.cpu();
-    Duration workerCpu = ProcessTree.cpuOf(WORKER);
+    Duration workerCpu = ProcessTree.cpuOf(worker);
     String id = client.startJob(request).path("job_id").asText();
     JsonNode job = new JobWatcher(client, screen, clock).watch(id, (_, _) -> {});
     Duration wall = Duration.between(begun, clock.instant());
     cpu = ProcessTree.cpu().minus(cpu);
-    workerCpu = ProcessTree.cpuOf(WORKER).minus(workerCpu);
+    workerCpu = ProcessTree.cpuOf(worker).minus(workerCpu);
     return new TrainResult(
         job,
         JobReader.read(job).modelId().map(client::model).orElse(MissingNode.getInstance()),
@@ -82,8 +84,8 @@ public final class TrainBench {
         wall,
         cpu,
         workerCpu,
-        ProcessTree.peakOf(WORKER),
-        ProcessTree.peakOfThis());
+        ResidentMemory.peakOf(worker),
+        ResidentMemory.peak());
   }
 
   private ObjectNode request(Ingestion data) throws IOException {
