@@ -35,12 +35,14 @@ final class SeriesTable {
         .sorted(Comparator.comparing(SeriesTable::series))
         .forEach(job -> table.row(row(job, objective)));
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add(verdict(jobs, objective));
+    List<JsonNode> models = jobs.stream().filter(job -> job.path("model").isObject()).toList();
+    if (!models.isEmpty()) {
+      lines.add(verdict(models, objective));
+    }
     return List.copyOf(lines);
   }
 
-  private static String verdict(List<JsonNode> jobs, String objective) {
-    List<JsonNode> models = jobs.stream().filter(job -> job.path("model").isObject()).toList();
+  private static String verdict(List<JsonNode> models, String objective) {
     long better =
         models.stream().filter(job -> error(job, objective) < baseline(job, objective)).count();
     return "%d of %s better than the best baseline on the test rows"
