@@ -9,6 +9,7 @@ import dev.millrace.events.DatasetRef;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
 import dev.millrace.events.MeasurementRecorded;
+import dev.millrace.events.SeriesListed;
 import dev.millrace.events.Split;
 import dev.millrace.events.Violation;
 import dev.millrace.features.dataset.Samples;
@@ -192,6 +193,38 @@ abstract class FeatureStoreContract extends ServiceContract {
     assertThat(refusals(otherRange)).containsExactly("config.start_date");
     assertThat(refusals(tooEarly)).containsExactly("config.series");
     assertThat(refusals(job("never-heard-of"))).containsExactly("config.series");
+  }
+
+  @Test
+  void aJobPerSeriesForAllIsToldWhichThereAreAndGetsNoDataset() throws Exception {
+    String tenant = run + "-shop";
+    for (String product : List.of("tea", "milk & honey", "*")) {
+      upstream.measure(tenant, product, Samples.hours(30), Samples.load(30, 1), RECORDED);
+    }
+    upstream.measure(tenant, "later", Samples.hours(30), Samples.load(30, 1), LATER);
+    JobAccepted all = perSeries("all", tenant, "*");
+
+    SeriesListed first = upstream.list(all);
+    SeriesListed again = upstream.list(all);
+    SeriesListed none = upstream.list(perSeries("none", tenant + "-empty", "*"));
+    upstream
+        .publisher()
+        .publishAndWait(Topics.JOB_ACCEPTED, run + "-named", perSeries("named", tenant, "tea"));
+    upstream.ask(job("after-it"));
+
+    assertThat(first.getSeries()).containsExactly("milk & honey", "tea");
+    assertThat(first.getTotal()).isEqualTo(2);
+    assertThat(first.getRefusals()).isEmpty();
+    assertThat(again.getEventId()).isEqualTo(first.getEventId());
+    assertThat(none.getSeries()).isEmpty();
+    assertThat(none.getTotal()).isZero();
+    assertThat(upstream.isUnanswered(all.getJobId())).isTrue();
+    assertThat(upstream.isUnanswered(run + "-named")).isTrue();
+  }
+
+  private JobAccepted perSeries(String id, String tenant, String series) {
+    return changed(
+        Upstream.job(run + "-" + id, tenant, series, AS_OF), config -> config.setPerSeries(true));
   }
 
   @Test

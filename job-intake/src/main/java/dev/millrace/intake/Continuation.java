@@ -11,6 +11,9 @@ public final class Continuation {
 
   /** What keeps a job's search from being continued; empty when nothing does. */
   public static Optional<String> obstacle(JobState job) {
+    if (job.getConfig().getPerSeries()) {
+      return Optional.of("it is per series: only the jobs of its series have a search");
+    }
     if (!JobDesk.isEnded(job)) {
       return Optional.of("it is " + job.getStatus().name().toLowerCase(Locale.ROOT));
     }

@@ -20,8 +20,10 @@ import dev.millrace.events.StudyOutcome;
 import dev.millrace.events.StudyProgressed;
 import dev.millrace.events.TrialCounts;
 import dev.millrace.events.TrialState;
+import dev.millrace.events.Violation;
 import dev.millrace.intake.Front.Answer;
 import dev.millrace.intake.Front.Event;
+import dev.millrace.intake.request.JobIds;
 import dev.millrace.intake.view.JobView;
 import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.kafka.EventPublisher;
@@ -253,6 +255,119 @@ final class FrontDoorTest {
   }
 
   @Test
+  void aJobPerSeriesEndsWithItsSeriesAndOnceMoreMeansWhatIsMissing() throws Exception {
+    String request =
+        body("divided", "").replace("[\"substation-7\"]", "[\"tea\",\"milk\"],\"per_series\":true");
+    Answer started = front.post("/ai/training/jobs/start", request);
+    String id = started.json().path("job_id").asText();
+    String path = "/ai/training/jobs/" + id;
+    String tea = JobIds.ofSeries(id, "tea");
+    String milk = JobIds.ofSeries(id, "milk");
+    await(tea, job -> true);
+    await(milk, job -> true);
+
+    restart();
+    await(id, job -> true);
+    CompletableFuture<List<Event>> watched = watching(id);
+    publish(
+        Topics.DATASET_PREPARED,
+        milk,
+        DatasetPrepared.newBuilder()
+            .setJobId(milk)
+            .setRefused(true)
+            .setRefusals(List.of(new Violation("config.target_variable", "", "it is constant")))
+            .build());
+    await(id, job -> job.getSeriesCounts().getFailed() == 1);
+    Answer tooEarly = front.post(path + "/retry", "{}");
+    complete(tea);
+
+    List<Event> events = watched.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    JsonNode ended = events.getLast().data();
+    assertThat(started.status()).isEqualTo(202);
+    assertThat(started.json().path("estimated_duration_seconds").isNull()).isTrue();
+    assertThat(ended.path("status").asText()).isEqualTo("completed");
+    assertThat(ended.at("/series_counts/completed").asInt()).isEqualTo(1);
+    assertThat(ended.at("/failed_series/0/job_id").asText()).isEqualTo(milk);
+    assertThat(ended.path("message").asText())
+        .isEqualTo("1 of 2 series have a new model, 1 failed");
+    assertThat(tooEarly.status()).isEqualTo(409);
+    assertThatSeriesAreListed(id, tea);
+    assertThatOnlyMilkIsDoneOnceMore(id);
+  }
+
+  private static void assertThatSeriesAreListed(String id, String tea) throws Exception {
+    JsonNode shown = front.get("/ai/training/jobs/" + id).json().path("series_jobs");
+    JsonNode page = front.get("/ai/training/jobs?limit=1&parent=" + id).json();
+    String next = "&cursor=" + page.path("next_cursor").asText();
+    JsonNode rest = front.get("/ai/training/jobs?limit=1&parent=" + id + next).json();
+    JsonNode alone = front.get("/ai/training/jobs?parent=none&model_name=divided").json();
+
+    assertThat(shown.path("total").asInt()).isEqualTo(2);
+    assertThat(shown.path("items"))
+        .filteredOn(row -> row.path("job_id").asText().equals(tea))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.path("series").asText()).isEqualTo("tea");
+              assertThat(row.path("model_id").asText()).isEqualTo("acme/m/1.0.0");
+            });
+    assertThat(shown.path("items").findValuesAsText("problem"))
+        .containsExactlyInAnyOrder("", "it is constant");
+    assertThat(page.path("total").asInt()).isEqualTo(2);
+    assertThat(rest.at("/items/0/job_id")).isNotEqualTo(page.at("/items/0/job_id"));
+    assertThat(alone.path("total").asInt()).isEqualTo(1);
+    assertThat(alone.at("/items/0/job_id").asText()).isEqualTo(id);
+  }
+
+  private static void assertThatOnlyMilkIsDoneOnceMore(String id) throws Exception {
+    String path = "/ai/training/jobs/" + id;
+    String key = "{\"idempotency_key\":\"milk again\"}";
+    Answer retried = front.post(path + "/retry", key);
+    String next = retried.json().path("job_id").asText();
+    JobState job = await(next, state -> state.getRevision() > 0);
+    String milk = JobIds.ofSeries(next, "milk");
+
+    assertThat(retried.status()).isEqualTo(202);
+    assertThat(front.post(path + "/retry", key).json().path("job_id").asText()).isEqualTo(next);
+    assertThat(front.post(path + "/retry", "{\"tenant_id\":\"rival\"}").status()).isEqualTo(404);
+    assertThat(front.post(path + "/retry", "{\"n_trials\":2}").status()).isEqualTo(400);
+    assertThat(front.post(path + "/extend", "{\"n_trials\":2}").status()).isEqualTo(409);
+    assertThat(job.getConfig().getSeries()).containsExactly("milk");
+    assertThat(job.getCause().getKind()).isEqualTo("retry");
+    assertThat(job.getConfig().getAsOf()).isEqualTo(job.getCreatedAt());
+    await(milk, state -> true);
+    Answer cancelled = front.delete("/ai/training/jobs/" + next);
+    assertThat(cancelled.json().path("status").asText()).isEqualTo("cancelled");
+    assertThat(await(milk, state -> true).getStatus()).isEqualTo(JobStatus.CANCELLED);
+  }
+
+  private static void complete(String id) {
+    publish(
+        Topics.STUDY_COMPLETED,
+        id,
+        StudyCompleted.newBuilder()
+            .setJobId(id)
+            .setOutcome(StudyOutcome.COMPLETED)
+            .setStopReason("trials")
+            .build());
+    publish(
+        Topics.MODEL_REGISTERED,
+        "acme/m",
+        ModelRegistered.newBuilder()
+            .setJobId(id)
+            .setModelId("acme/m/1.0.0")
+            .setVersion("1.0.0")
+            .build());
+  }
+
+  private static void restart() {
+    front.close();
+    host.close();
+    host = open();
+    front = new Front(host.port());
+  }
+
+  @Test
   void onlyAFinishedSearchOfTheTenantCanBeContinued() throws Exception {
     String request =
         body("continuing", "")
@@ -400,7 +515,7 @@ final class FrontDoorTest {
 
     assertThat(impossible.getStatus()).isEqualTo(JobStatus.FAILED);
     assertThat(impossible.getProblems())
-        .extracting(dev.millrace.events.Violation::getField)
+        .extracting(Violation::getField)
         .containsExactly("model_type");
     assertThat(await(accepted.getJobId(), job -> true).getCause().getKind()).isEqualTo("upstream");
     try (KafkaConsumer<String, byte[]> letters =
@@ -468,10 +583,7 @@ final class FrontDoorTest {
     }
     Answer first = front.get("/ai/training/jobs?model_name=paged&limit=2");
 
-    front.close();
-    host.close();
-    host = open();
-    front = new Front(host.port());
+    restart();
     String id = first.json().at("/items/0/job_id").asText();
     await(id, job -> true);
     Answer second =

@@ -15,6 +15,8 @@ import dev.millrace.events.ModelRegistered;
 import dev.millrace.events.ModelStageChanged;
 import dev.millrace.events.RegistrationRefused;
 import dev.millrace.events.RetrainingPolicy;
+import dev.millrace.events.SeriesListed;
+import dev.millrace.events.SeriesProgressed;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyProgressed;
 import dev.millrace.events.TrialCompleted;
@@ -54,6 +56,12 @@ public final class Topics {
 
   public static final Topic<JobCancelled> JOB_CANCELLED =
       Topic.of("job-cancelled", JobCancelled.class).keyedBy(BY_JOB).ownedBy(JOB_INTAKE);
+
+  public static final Topic<SeriesListed> SERIES_LISTED =
+      Topic.of("series-listed", SeriesListed.class).keyedBy(BY_JOB).ownedBy(FEATURE_STORE);
+
+  public static final Topic<SeriesProgressed> SERIES_PROGRESSED =
+      Topic.of("series-progressed", SeriesProgressed.class).keyedBy(BY_JOB).ownedBy(JOB_INTAKE);
 
   public static final Topic<DatasetPrepared> DATASET_PREPARED =
       Topic.of("dataset-prepared", DatasetPrepared.class).keyedBy(BY_JOB).ownedBy(FEATURE_STORE);
@@ -126,6 +134,8 @@ public final class Topics {
           JOB_ACCEPTED,
           JOB_REJECTED,
           JOB_CANCELLED,
+          SERIES_LISTED,
+          SERIES_PROGRESSED,
           DATASET_PREPARED,
           TRIAL_PROPOSED,
           TRIAL_PROGRESSED,

@@ -124,6 +124,18 @@ class EndToEndTest {
   }
 
   @Test
+  void trainsAModelForEachSeriesAndSaysWhichGotNone() {
+    ManySeries series = new ManySeries(folder, client, new JobWatcher(client, SCREEN, CLOCK));
+    series.send(upstream, FIRST);
+
+    String shown = series.train();
+
+    series.showsHowEachOfThemEnded(shown);
+    JsonNode job = series.hasOneJobAndOneModelForEachSeries();
+    series.triesTheOneThatFailedOnceMoreAndNoOther(job);
+  }
+
+  @Test
   void losesOneAttemptAndNothingElseWhenAWorkerIsKilled() throws IOException {
     DemoPlan plan = plan("village");
     upstream.announce(

@@ -6,6 +6,7 @@ import dev.millrace.events.JobConfig;
 import dev.millrace.events.MeasurementRecorded;
 import dev.millrace.events.ModelCard;
 import dev.millrace.events.ModelRegistered;
+import dev.millrace.events.SeriesListed;
 import dev.millrace.platform.config.Config;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
@@ -44,6 +45,7 @@ public final class Upstream implements AutoCloseable {
   private final EventPublisher publisher;
   private final TopicTail answers;
   private final Map<String, BlockingQueue<DatasetPrepared>> byJob = new ConcurrentHashMap<>();
+  private final BlockingQueue<SeriesListed> listings = new LinkedBlockingQueue<>();
 
   public Upstream(Config config) {
     clients = new KafkaClients(config.section("kafka", KafkaSettings.class));
@@ -55,6 +57,7 @@ public final class Upstream implements AutoCloseable {
             .on(
                 Topics.DATASET_PREPARED,
                 (job, answer) -> answer.ifPresent(value -> answersTo(job).add(value)))
+            .on(Topics.SERIES_LISTED, (_, listing) -> listing.ifPresent(listings::add))
             .start();
   }
 
@@ -155,6 +158,21 @@ public final class Upstream implements AutoCloseable {
       throw new AssertionError("job %s had no answer for %s".formatted(job, PATIENCE));
     }
     return answer;
+  }
+
+  /** Asks for the series of a job per series and waits for the answer. */
+  public SeriesListed list(JobAccepted job) throws InterruptedException {
+    publisher.publishAndWait(Topics.JOB_ACCEPTED, job.getJobId(), job);
+    SeriesListed listing = listings.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    if (listing == null || !listing.getJobId().equals(job.getJobId())) {
+      throw new AssertionError("job %s got %s".formatted(job.getJobId(), listing));
+    }
+    return listing;
+  }
+
+  /** Whether nobody has answered a job so far. */
+  public boolean isUnanswered(String job) {
+    return answersTo(job).isEmpty();
   }
 
   private BlockingQueue<DatasetPrepared> answersTo(String job) {

@@ -64,6 +64,7 @@ public final class PoolTopology {
             .merge(hear(edge, Topics.TRIAL_PROGRESSED, TrialProgressed::getPool), with("progress"))
             .merge(hear(edge, Topics.TRIAL_COMPLETED, TrialCompleted::getPool), with("results"))
             .merge(hear(edge, Topics.WORKER_HEARTBEAT, WorkerHeartbeat::getPool), with("workers"))
+            .filterNot((_, event) -> isPerSeries(event), Named.as("without-jobs-per-series"))
             .repartition(
                 Repartitioned.with(Serdes.String(), codec.anySerde())
                     .withName("by-pool")
@@ -96,6 +97,11 @@ public final class PoolTopology {
         .map(
             (_, event) -> KeyValue.pair(nameOf(pool.apply(event)), event),
             Named.as("pool-of-" + topic.name()));
+  }
+
+  /** Has no study: each of its series has a job of its own, and that has one. */
+  private static boolean isPerSeries(SpecificRecord event) {
+    return event instanceof JobAccepted job && job.getConfig().getPerSeries();
   }
 
   private static String nameOf(String pool) {

@@ -13,6 +13,9 @@ import dev.millrace.hpo.study.Priority;
 import dev.millrace.hpo.study.StopReason;
 import dev.millrace.hpo.study.Study;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,28 @@ class SharingTest {
     assertThat(pool.proposed())
         .extracting(AttemptId::studyId)
         .containsExactly("a1", "b", "a1", "b");
+  }
+
+  @Test
+  void leavesHalfTheSlotsToTheOneJobOfATenantBesideTheFiftyOfAnother() {
+    PoolDriver pool = PoolDriver.withSlots(4);
+    for (int series = 0; series < 50; series++) {
+      pool.queue(Jobs.of("acme", job("series-%02d".formatted(series), 100, 4)));
+    }
+    Deque<AttemptId> running = new ArrayDeque<>(pool.proposed());
+    pool.queue(Jobs.of("bolt", job("b", 100, 4, Priority.NORMAL, NOON.plusSeconds(60))));
+
+    List<AttemptId> later = new ArrayList<>();
+    for (int ended = 0; ended < 40; ended++) {
+      List<AttemptId> next =
+          PoolDriver.proposedIn(pool.complete(running.removeFirst(), 1.0 + ended));
+      running.addAll(next);
+      later.addAll(next);
+    }
+
+    assertThat(later).hasSize(40);
+    assertThat(later.stream().filter(trial -> trial.studyId().equals("b")).count())
+        .isBetween(20L, 21L);
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.millrace.hpo.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.events.HyperParameter;
+import dev.millrace.events.JobAccepted;
+import dev.millrace.events.JobConfig;
 import dev.millrace.events.PrunerConfig;
 import dev.millrace.events.StepReport;
 import dev.millrace.events.StudyChange;
@@ -231,6 +233,22 @@ class PoolTopologyTest {
     assertThat(driver.read(Topics.STUDY_COMPLETED))
         .extracting(StudyCompleted::getOutcome)
         .containsExactly(StudyOutcome.CANCELLED);
+  }
+
+  @Test
+  void makesNoStudyOfAJobPerSeries() {
+    JobAccepted plain = PublicEvents.jobAccepted("a", 2, 1);
+    JobAccepted parent =
+        JobAccepted.newBuilder(plain)
+            .setConfig(JobConfig.newBuilder(plain.getConfig()).setPerSeries(true).build())
+            .build();
+    driver.heartbeat("w1", 1);
+
+    driver.send(Topics.JOB_ACCEPTED, "a", parent);
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+
+    assertThat(driver.read(Topics.STUDY_PROGRESSED)).isEmpty();
+    assertThat(driver.read(Topics.TRIAL_PROPOSED)).isEmpty();
   }
 
   @Test

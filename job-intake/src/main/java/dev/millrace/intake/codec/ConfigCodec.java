@@ -26,6 +26,7 @@ final class ConfigCodec {
     return new TrainingConfig(
         new Period(config.getStartDate(), config.getEndDate(), config.getAsOf()),
         config.getSeries(),
+        config.getPerSeries(),
         config.getTargetVariable(),
         config.getHorizon(),
         new Search(
@@ -100,6 +101,7 @@ final class ConfigCodec {
             .setEndDate(config.period().end())
             .setAsOf(config.period().asOf())
             .setSeries(config.series())
+            .setPerSeries(config.perSeries())
             .setTargetVariable(config.targetVariable())
             .setHorizon(Math.toIntExact(config.horizon()))
             .setEnableHpo(search.enabled())

@@ -5,6 +5,8 @@ import dev.millrace.events.DatasetRef;
 import dev.millrace.events.JobCancelled;
 import dev.millrace.events.ModelRegistered;
 import dev.millrace.events.RegistrationRefused;
+import dev.millrace.events.SeriesListed;
+import dev.millrace.events.SeriesProgressed;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.StudyOutcome;
 import dev.millrace.events.StudyProgressed;
@@ -14,6 +16,8 @@ import dev.millrace.intake.job.Counts;
 import dev.millrace.intake.job.Fact;
 import dev.millrace.intake.job.Phase;
 import dev.millrace.intake.job.Plan;
+import dev.millrace.intake.job.SeriesCounts;
+import dev.millrace.intake.job.Status;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +69,30 @@ public final class FactCodec {
 
   public static Fact read(RegistrationRefused event) {
     return new Fact.RegistrationRefused(RequestCodec.read(event.getViolations()));
+  }
+
+  public static Fact read(SeriesListed event) {
+    return new Fact.SeriesListed(
+        event.getSeries(), event.getTotal(), RequestCodec.read(event.getRefusals()));
+  }
+
+  public static Fact read(SeriesProgressed event) {
+    return Fact.SeriesMoved.of(
+        event.getSeries(),
+        Status.valueOf(event.getStatus().name()),
+        event.getProblem(),
+        Optional.ofNullable(event.getStartedAt()));
+  }
+
+  static dev.millrace.events.SeriesCounts write(SeriesCounts counts) {
+    return dev.millrace.events.SeriesCounts.newBuilder()
+        .setTotal(counts.total())
+        .setQueued(counts.queued())
+        .setRunning(counts.running())
+        .setCompleted(counts.completed())
+        .setFailed(counts.failed())
+        .setCancelled(counts.cancelled())
+        .build();
   }
 
   static Counts read(TrialCounts counts) {

@@ -2,12 +2,15 @@ package dev.millrace.intake.codec;
 
 import dev.millrace.events.DataQuality;
 import dev.millrace.events.DatasetRef;
+import dev.millrace.events.FailedSeries;
 import dev.millrace.events.JobAccepted;
+import dev.millrace.events.JobCancelled;
 import dev.millrace.events.JobRejected;
 import dev.millrace.events.JobRequested;
 import dev.millrace.events.JobState;
 import dev.millrace.events.JobStatus;
 import dev.millrace.events.ModelCard;
+import dev.millrace.events.SeriesProgressed;
 import dev.millrace.intake.job.Best;
 import dev.millrace.intake.job.Document;
 import dev.millrace.intake.job.Fact;
@@ -15,9 +18,12 @@ import dev.millrace.intake.job.Findings;
 import dev.millrace.intake.job.Job;
 import dev.millrace.intake.job.JobEvent;
 import dev.millrace.intake.job.JobStory;
+import dev.millrace.intake.job.Status;
 import dev.millrace.intake.request.JobIds;
 import dev.millrace.intake.request.JobRequest;
+import dev.millrace.intake.request.SeriesJob;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Jobs as others see them, and the verdicts on requests. */
@@ -76,6 +82,7 @@ public final class JobCodec {
       state.setFinishedAt(ended.at());
     }
     write(job.findings(), state);
+    series(job, state);
     return state.build();
   }
 
@@ -139,6 +146,60 @@ public final class JobCodec {
                   .model()
                   .ifPresent(model -> state.setModel(AvroDocument.read(model, ModelCard.class)));
             });
+  }
+
+  private static void series(Job job, JobState.Builder state) {
+    state.setSeriesCounts(FactCodec.write(job.seriesCounts()));
+    job.findings()
+        .find(Fact.SeriesMoved.class)
+        .ifPresent(moved -> state.setFailedSeries(failed(job.id(), moved)));
+  }
+
+  private static List<FailedSeries> failed(String parentId, Fact.SeriesMoved moved) {
+    return moved.problems().entrySet().stream()
+        .map(
+            problem ->
+                new FailedSeries(
+                    problem.getKey(),
+                    new SeriesJob(parentId, problem.getKey()).id(),
+                    problem.getValue()))
+        .toList();
+  }
+
+  /** A cancellation of one series' job, which is part of the one of the job per series. */
+  public static JobCancelled write(JobEvent.SeriesCancelled cancelled) {
+    JobRequest request = cancelled.request();
+    return JobCancelled.newBuilder()
+        .setEventId(JobIds.named("job-cancelled", cancelled.job().id()))
+        .setOccurredAt(cancelled.why().at())
+        .setTenantId(request.tenantId())
+        .setJobId(cancelled.job().id())
+        .setRequestedBy(cancelled.why().by())
+        .setReason(cancelled.why().reason())
+        .setPool(request.config().search().pool())
+        .build();
+  }
+
+  /** What a job per series hears of the job of one of its series. */
+  public static SeriesProgressed write(JobEvent.ParentTold told) {
+    Job job = told.job();
+    String problem = job.status() == Status.FAILED ? JobStory.sentence(job) : "";
+    return SeriesProgressed.newBuilder()
+        .setEventId(JobIds.named("series-progressed", job.id(), job.status().name()))
+        .setOccurredAt(told.at())
+        .setTenantId(job.tenantId())
+        .setJobId(told.series().parentId())
+        .setSeries(told.series().series())
+        .setSeriesJobId(job.id())
+        .setStatus(JobStatus.valueOf(job.status().name()))
+        .setProblem(problem)
+        .setStartedAt(job.findings().startedAt().orElse(null))
+        .setModelId(
+            job.findings()
+                .find(Fact.ModelRegistered.class)
+                .map(Fact.ModelRegistered::modelId)
+                .orElse(""))
+        .build();
   }
 
   private static Optional<Document> quality(Findings findings) {

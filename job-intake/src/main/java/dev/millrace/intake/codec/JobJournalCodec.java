@@ -56,6 +56,8 @@ public final class JobJournalCodec {
           journal
               .setRegistrationRefused(true)
               .setRegistrationRefusals(RequestCodec.write(refused.refusals()));
+      case Fact.SeriesListed listed -> SeriesJournalCodec.write(listed, journal);
+      case Fact.SeriesMoved moved -> SeriesJournalCodec.write(moved, journal);
       case Fact.CancelAsked asked ->
           journal
               .setCancelledAt(asked.at())
@@ -111,6 +113,7 @@ public final class JobJournalCodec {
     if (journal.getRegistrationRefused()) {
       facts.add(new Fact.RegistrationRefused(RequestCodec.read(journal.getRegistrationRefusals())));
     }
+    facts.addAll(SeriesJournalCodec.read(journal, state));
     study(journal, state).ifPresent(facts::add);
     return facts;
   }

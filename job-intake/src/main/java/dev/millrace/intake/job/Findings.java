@@ -26,9 +26,19 @@ public record Findings(List<Fact> facts) {
   /** With one more fact; a fact of a kind that is known already replaces it. */
   Findings with(Fact fact) {
     Fact merged =
-        fact instanceof Fact.StudyMoved moved
-            ? find(Fact.StudyMoved.class).map(moved::after).orElse(moved)
-            : fact;
+        switch (fact) {
+          case Fact.StudyMoved moved -> find(Fact.StudyMoved.class).map(moved::after).orElse(moved);
+          case Fact.SeriesMoved moved ->
+              find(Fact.SeriesMoved.class).map(moved::after).orElse(moved);
+          case Fact.DatasetPrepared _,
+              Fact.DatasetRefused _,
+              Fact.StudyEnded _,
+              Fact.ModelRegistered _,
+              Fact.RegistrationRefused _,
+              Fact.SeriesListed _,
+              Fact.CancelAsked _ ->
+              fact;
+        };
     List<Fact> next = new ArrayList<>(facts);
     next.removeIf(known -> known.getClass() == fact.getClass());
     if (fact instanceof Fact.StudyEnded) {
@@ -57,7 +67,8 @@ public record Findings(List<Fact> facts) {
   public Optional<Instant> startedAt() {
     return find(Fact.StudyEnded.class)
         .flatMap(Fact.StudyEnded::startedAt)
-        .or(() -> find(Fact.StudyMoved.class).flatMap(Fact.StudyMoved::startedAt));
+        .or(() -> find(Fact.StudyMoved.class).flatMap(Fact.StudyMoved::startedAt))
+        .or(() -> find(Fact.SeriesMoved.class).flatMap(Fact.SeriesMoved::startedAt));
   }
 
   /** How many trials the study has, as far as it said. */

@@ -1,9 +1,11 @@
 package dev.millrace.intake.job;
 
 import dev.millrace.intake.request.JobRequest;
+import dev.millrace.intake.request.SeriesJob;
 import dev.millrace.intake.request.Violation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A job: what was asked, what is known, how far it got.
@@ -48,6 +50,15 @@ public record Job(String id, Origin origin, Findings findings, Course course, lo
     return !(origin instanceof Origin.NotAsked);
   }
 
+  /** Whose it is; empty before it was asked for. */
+  public String tenantId() {
+    return switch (origin) {
+      case Origin.NotAsked _ -> "";
+      case Origin.Asked asked -> asked.request().tenantId();
+      case Origin.Refused refused -> refused.request().tenantId();
+    };
+  }
+
   public boolean isEnded() {
     return course instanceof Course.Ended;
   }
@@ -55,13 +66,37 @@ public record Job(String id, Origin origin, Findings findings, Course course, lo
   public Status status() {
     return switch (course) {
       case Course.Ended ended -> ended.status();
-      case Course.Open _ ->
-          findings.phase().compareTo(Phase.SEARCH) >= 0 ? Status.RUNNING : Status.QUEUED;
+      case Course.Open _ -> SeriesJobs.of(this).map(SeriesJobs::open).orElseGet(this::open);
     };
   }
 
+  private Status open() {
+    return findings.phase().compareTo(Phase.SEARCH) >= 0 ? Status.RUNNING : Status.QUEUED;
+  }
+
   public Phase phase() {
-    return isEnded() ? Phase.DONE : findings.phase();
+    return isEnded()
+        ? Phase.DONE
+        : SeriesJobs.of(this).map(SeriesJobs::phase).orElseGet(findings::phase);
+  }
+
+  /** The series of a job per series that it is the job of; empty when it belongs to no other. */
+  Optional<SeriesJob> partOf() {
+    return switch (origin) {
+      case Origin.NotAsked _ -> Optional.empty();
+      case Origin.Asked asked -> SeriesJob.of(id, asked.request());
+      case Origin.Refused refused -> SeriesJob.of(id, refused.request());
+    };
+  }
+
+  /** The jobs of its series by state; none when it is not per series, or not yet divided. */
+  public SeriesCounts seriesCounts() {
+    return SeriesJobs.of(this).map(SeriesJobs::counts).orElse(SeriesCounts.NONE);
+  }
+
+  /** The end that follows from what is known, if one does. */
+  Optional<Status> end() {
+    return SeriesJobs.of(this).map(SeriesJobs::end).orElseGet(findings::end);
   }
 
   /** Why it failed; empty unless it did. */
@@ -72,6 +107,10 @@ public record Job(String id, Origin origin, Findings findings, Course course, lo
     if (status() != Status.FAILED) {
       return List.of();
     }
+    return SeriesJobs.of(this).map(SeriesJobs::problems).orElseGet(this::reasons);
+  }
+
+  private List<Violation> reasons() {
     return findings
         .find(Fact.DatasetRefused.class)
         .map(Fact.DatasetRefused::refusals)

@@ -1,6 +1,8 @@
 package dev.millrace.intake.job;
 
 import dev.millrace.intake.job.Fact.CancelAsked;
+import dev.millrace.intake.job.Fact.SeriesListed;
+import dev.millrace.intake.job.Fact.SeriesMoved;
 import dev.millrace.intake.job.Fact.StudyEnded;
 import dev.millrace.intake.job.Fact.StudyMoved;
 import dev.millrace.intake.job.Job.Origin;
@@ -10,6 +12,9 @@ import dev.millrace.intake.job.JobEvent.JobEnded;
 import dev.millrace.intake.job.JobEvent.JobRejected;
 import dev.millrace.intake.job.JobEvent.JobShown;
 import dev.millrace.intake.job.JobEvent.JobWithdrawn;
+import dev.millrace.intake.job.JobEvent.ParentTold;
+import dev.millrace.intake.job.JobEvent.SeriesAsked;
+import dev.millrace.intake.job.JobEvent.SeriesCancelled;
 import dev.millrace.intake.request.JobRequest;
 import dev.millrace.intake.request.RequestRules;
 import dev.millrace.intake.request.RequestRules.Verdict;
@@ -17,6 +22,7 @@ import dev.millrace.platform.decider.Decider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules of a job's life: queued, running, then completed, failed or cancelled. */
 public final class JobDecider implements Decider<Job, JobCommand, JobEvent> {
@@ -45,6 +51,7 @@ public final class JobDecider implements Decider<Job, JobCommand, JobEvent> {
       case FactLearned learned -> job.knowing(learned.fact());
       case JobEnded ended -> job.ended(ended.status(), ended.at());
       case JobShown shown -> shown.job();
+      case SeriesAsked _, SeriesCancelled _, ParentTold _ -> job;
     };
   }
 
@@ -83,30 +90,52 @@ public final class JobDecider implements Decider<Job, JobCommand, JobEvent> {
     return job.isAsked() ? settled(job, new FactLearned(fact), at) : List.of(new FactLearned(fact));
   }
 
-  /** An event, the end that follows from it if one does, and how the job looks afterwards. */
+  /**
+   * An event, what it makes of the series, the end that follows from it if one does, and how the
+   * job looks afterwards.
+   */
   private List<JobEvent> settled(Job job, JobEvent event, Instant at) {
-    Job after = evolve(job, event);
     List<JobEvent> events = new ArrayList<>();
     events.add(event);
+    events.addAll(ofSeries(evolve(job, event), event, at));
+    Job after = evolve(job, events);
     if (!after.isEnded()) {
-      after.findings().end().ifPresent(status -> events.add(new JobEnded(status, at)));
+      after.end().ifPresent(status -> events.add(new JobEnded(status, at)));
     }
     return shown(job, events, at);
   }
 
+  private static List<JobEvent> ofSeries(Job after, JobEvent event, Instant at) {
+    Optional<SeriesJobs> series = SeriesJobs.of(after);
+    if (event instanceof FactLearned(CancelAsked why)) {
+      return series.map(jobs -> jobs.toCancel(why)).orElse(List.of());
+    }
+    return series.map(jobs -> jobs.toAsk(at)).orElse(List.of());
+  }
+
   private List<JobEvent> shown(Job job, List<JobEvent> events, Instant at) {
+    Job after = evolve(job, events).revised();
+    List<JobEvent> all = new ArrayList<>(events);
+    all.add(new JobShown(after, at));
+    after
+        .partOf()
+        .filter(_ -> after.status() != job.status())
+        .ifPresent(series -> all.add(new ParentTold(series, after, at)));
+    return List.copyOf(all);
+  }
+
+  private Job evolve(Job job, List<JobEvent> events) {
     Job after = job;
     for (JobEvent event : events) {
       after = evolve(after, event);
     }
-    List<JobEvent> all = new ArrayList<>(events);
-    all.add(new JobShown(after.revised(), at));
-    return List.copyOf(all);
+    return after;
   }
 
   /**
    * A repeat says nothing; nor does a move of a study that is over, nor of a job that has ended.
-   * Nobody can cancel what has ended or what only waits for the number of its version.
+   * Nobody can cancel what has ended or what only waits for the number of its version. A job that a
+   * job per series has not asked for moves it not.
    */
   private static boolean saysNothing(Job job, Fact fact) {
     Findings findings = job.findings();
@@ -115,6 +144,9 @@ public final class JobDecider implements Decider<Job, JobCommand, JobEvent> {
     }
     boolean over = job.isEnded() || findings.knows(StudyEnded.class);
     return switch (fact) {
+      case SeriesMoved moved ->
+          over || SeriesJobs.of(job).filter(jobs -> jobs.has(moved)).isEmpty();
+      case SeriesListed _ -> over || findings.knows(SeriesListed.class);
       case StudyMoved _, CancelAsked _ -> over;
       case StudyEnded _ -> findings.knows(StudyEnded.class);
       case Fact.DatasetPrepared _,

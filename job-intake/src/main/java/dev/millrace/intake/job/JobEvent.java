@@ -1,6 +1,8 @@
 package dev.millrace.intake.job;
 
+import dev.millrace.intake.job.Fact.CancelAsked;
 import dev.millrace.intake.request.JobRequest;
+import dev.millrace.intake.request.SeriesJob;
 import dev.millrace.intake.request.Violation;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,15 @@ public sealed interface JobEvent {
 
   /** It is over. */
   record JobEnded(Status status, Instant at) implements JobEvent {}
+
+  /** One of its series is to get a model, by a job of its own. */
+  record SeriesAsked(SeriesJob job, JobRequest request, Instant at) implements JobEvent {}
+
+  /** The job of one of its series is wanted no more. */
+  record SeriesCancelled(SeriesJob job, JobRequest request, CancelAsked why) implements JobEvent {}
+
+  /** The job per series that this one belongs to should know where it stands. */
+  record ParentTold(SeriesJob series, Job job, Instant at) implements JobEvent {}
 
   /** Others see it like this from now on. */
   record JobShown(Job job, Instant at) implements JobEvent {}

@@ -20,9 +20,10 @@ public final class JobStory {
   }
 
   private static String sentence(Job job, JobRequest request) {
+    boolean perSeries = request.config().perSeries();
     return switch (job.status()) {
       case QUEUED, RUNNING -> open(job, request.config().search());
-      case COMPLETED -> completed(job.findings());
+      case COMPLETED -> perSeries ? divided(job) : completed(job.findings());
       case FAILED -> failed(job);
       case CANCELLED -> cancelled(job.findings());
     };
@@ -36,11 +37,12 @@ public final class JobStory {
     String study =
         job.findings().find(Fact.StudyMoved.class).map(Fact.StudyMoved::waitingFor).orElse("");
     return switch (job.phase()) {
-      case DATA -> "its dataset";
+      case DATA -> asked.request().config().perSeries() ? "the list of its series" : "its dataset";
       case QUEUE ->
           study.isEmpty()
               ? "a free slot of pool " + asked.request().config().search().pool()
               : study;
+      case SERIES -> "";
       case SEARCH, FINAL_FIT -> study;
       case REGISTRATION, DONE -> "its version in the registry";
     };
@@ -49,10 +51,24 @@ public final class JobStory {
   private static String open(Job job, Search search) {
     return switch (job.phase()) {
       case DATA, QUEUE -> "waits for " + waitingFor(job);
+      case SERIES -> divided(job);
       case SEARCH -> search.enabled() ? searching(job.findings(), search) : "tries its parameters";
       case FINAL_FIT -> "fits the model with the best parameters";
       case REGISTRATION, DONE -> "waits for its version in the registry";
     };
+  }
+
+  private static String divided(Job job) {
+    SeriesCounts counts = job.seriesCounts();
+    return job.isEnded()
+        ? "%d of %d series have a new model%s"
+            .formatted(counts.completed(), counts.total(), without(counts))
+        : "%d of %d series have ended%s".formatted(counts.ended(), counts.total(), without(counts));
+  }
+
+  private static String without(SeriesCounts counts) {
+    return (counts.failed() > 0 ? ", %d failed".formatted(counts.failed()) : "")
+        + (counts.cancelled() > 0 ? ", %d were cancelled".formatted(counts.cancelled()) : "");
   }
 
   private static String searching(Findings findings, Search search) {

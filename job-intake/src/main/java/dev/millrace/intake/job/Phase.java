@@ -4,6 +4,7 @@ package dev.millrace.intake.job;
 public enum Phase {
   DATA("data"),
   QUEUE("queue"),
+  SERIES("series"),
   SEARCH("search"),
   FINAL_FIT("final-fit"),
   REGISTRATION("registration"),

@@ -18,6 +18,11 @@ public enum Status {
     };
   }
 
+  /** Whether a job that stood there can stand here now; an end is never taken back. */
+  boolean isFurtherThan(Status earlier) {
+    return !earlier.isEnd() && compareTo(earlier) > 0;
+  }
+
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * Why a job exists.
  *
- * @param kind api, policy, schedule, retry or upstream
- * @param name name of the policy or schedule, id of the job that was retried, or empty
+ * @param kind api, policy, schedule, retry, upstream or series
+ * @param name name of the policy or schedule, id of the job that was retried or that has the
+ *     series, or empty
  * @param eventIds ids of the events that led to it, oldest first
  * @param description one sentence for a person
  */
@@ -15,6 +16,10 @@ public record Cause(String kind, String name, List<String> eventIds, String desc
   public static final String API = "api";
   public static final String POLICY = "policy";
   public static final String UPSTREAM = "upstream";
+  public static final String RETRY = "retry";
+
+  /** A job per series asked for it. */
+  public static final String SERIES = "series";
 
   public Cause {
     eventIds = List.copyOf(eventIds);

@@ -27,6 +27,11 @@ public final class JobIds {
     return named("policy", tenantId, policy, String.join("\n", eventIds));
   }
 
+  /** The job of one series of a job per series. */
+  public static String ofSeries(String parentId, String series) {
+    return named("series", parentId, series);
+  }
+
   /** A name-based UUID; the parts are counted, so that no two lists of parts read alike. */
   public static String named(String... parts) {
     StringBuilder text = new StringBuilder();

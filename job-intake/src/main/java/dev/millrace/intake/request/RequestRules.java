@@ -76,6 +76,7 @@ public final class RequestRules {
     TrainingConfig config = request.config();
     period(config.period(), complaints);
     series(config.series(), complaints);
+    perSeries(request, complaints);
     name("config.target_variable", config.targetVariable(), complaints);
     within("config.horizon", config.horizon(), 1, LONGEST_HORIZON, complaints);
     complaints.require(config.seed() >= 0, "config.seed", "must be ≥ 0", config.seed());
@@ -126,6 +127,29 @@ public final class RequestRules {
   private static void series(List<String> series, Complaints complaints) {
     complaints.require(!series.isEmpty(), "config.series", "must name at least one", "none");
     seriesNames("config.series", series, complaints);
+  }
+
+  private static void perSeries(JobRequest request, Complaints complaints) {
+    TrainingConfig config = request.config();
+    if (!config.perSeries()) {
+      return;
+    }
+    complaints.require(
+        request.modelName().length() <= SeriesModels.LONGEST_MODEL_NAME,
+        "model_name",
+        "must be at most %d characters with per_series, as the names of the series come behind it"
+            .formatted(SeriesModels.LONGEST_MODEL_NAME),
+        request.modelName());
+    complaints.require(
+        config.isForEverySeries() || !config.series().contains(TrainingConfig.EVERY_SERIES),
+        "config.series",
+        "must not have * beside other names with per_series",
+        config.series());
+    complaints.require(
+        config.tuning().beginning().continues().isEmpty(),
+        "config.continues",
+        "must be empty with per_series: each series has a search of its own",
+        config.tuning().beginning().continues());
   }
 
   private static void tags(JobRequest request, Complaints complaints) {

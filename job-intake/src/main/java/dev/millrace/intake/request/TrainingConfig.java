@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What to train and how, as it was asked for. Numbers are wide enough to hold whatever a requester
  * may send, so that a rule can name the value.
  *
+ * @param series names, or a single {@link #EVERY_SERIES}
+ * @param perSeries whether each gets a model of its own, by a job of its own
  * @param horizon steps ahead
  * @param seed of everything random
  * @param hyperparams search space and fixed values by name, in the order of the names
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record TrainingConfig(
     Period period,
     List<String> series,
+    boolean perSeries,
     String targetVariable,
     long horizon,
     Search search,
@@ -26,6 +29,9 @@ public record TrainingConfig(
     Fitting fitting,
     long seed,
     Map<String, Dimension> hyperparams) {
+
+  /** Stands for every series of the tenant that has the variable. */
+  public static final String EVERY_SERIES = "*";
 
   public TrainingConfig {
     series = List.copyOf(series);
@@ -43,6 +49,11 @@ public record TrainingConfig(
   public record Period(@Nullable Instant start, @Nullable Instant end, @Nullable Instant asOf) {
     Period knownAt(Instant at) {
       return asOf == null ? new Period(start, end, at) : this;
+    }
+
+    /** Whatever was recorded meanwhile counts, too. */
+    Period knownLater() {
+      return new Period(start, end, null);
     }
   }
 
@@ -92,6 +103,7 @@ public record TrainingConfig(
     return new TrainingConfig(
         other,
         series,
+        perSeries,
         targetVariable,
         horizon,
         search,
@@ -106,6 +118,7 @@ public record TrainingConfig(
     return new TrainingConfig(
         period,
         series,
+        perSeries,
         targetVariable,
         horizon,
         other,
@@ -118,6 +131,46 @@ public record TrainingConfig(
 
   TrainingConfig with(Map<String, Dimension> space) {
     return new TrainingConfig(
-        period, series, targetVariable, horizon, search, tuning, holdout, fitting, seed, space);
+        period,
+        series,
+        perSeries,
+        targetVariable,
+        horizon,
+        search,
+        tuning,
+        holdout,
+        fitting,
+        seed,
+        space);
+  }
+
+  /** Whether the series are those that feature-store will list. */
+  public boolean isForEverySeries() {
+    return series.equals(List.of(EVERY_SERIES));
+  }
+
+  /** The same for other series, each of which still gets a model of its own. */
+  TrainingConfig forEachOf(List<String> others) {
+    return of(others, perSeries, seed);
+  }
+
+  /** The same for one series, and no more to be divided. */
+  TrainingConfig forOnly(String one, long otherSeed) {
+    return of(List.of(one), false, otherSeed);
+  }
+
+  private TrainingConfig of(List<String> others, boolean each, long otherSeed) {
+    return new TrainingConfig(
+        period,
+        others,
+        each,
+        targetVariable,
+        horizon,
+        search,
+        tuning,
+        holdout,
+        fitting,
+        otherSeed,
+        hyperparams);
   }
 }

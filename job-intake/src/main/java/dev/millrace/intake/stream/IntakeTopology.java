@@ -18,6 +18,8 @@ public final class IntakeTopology {
   public static final List<Topic<?>> COPARTITIONED =
       List.of(
           Topics.JOB_CANCELLED,
+          Topics.SERIES_LISTED,
+          Topics.SERIES_PROGRESSED,
           Topics.DATASET_PREPARED,
           Topics.STUDY_PROGRESSED,
           Topics.STUDY_COMPLETED,

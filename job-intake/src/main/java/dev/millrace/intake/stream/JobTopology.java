@@ -56,6 +56,8 @@ final class JobTopology {
             .merge(facts(Topics.STUDY_COMPLETED, FactCodec::read), Named.as("or-completed"))
             .merge(facts(Topics.REGISTRATION_REFUSED, FactCodec::read), Named.as("or-refused"))
             .merge(registrations(), Named.as("or-registered"))
+            .merge(facts(Topics.SERIES_LISTED, FactCodec::read), Named.as("or-listed"))
+            .merge(facts(Topics.SERIES_PROGRESSED, FactCodec::read), Named.as("or-series-moved"))
             .process(
                 DeciderProcessor.supplier(
                     new JobDecider(),
@@ -65,6 +67,7 @@ final class JobTopology {
     streams.route(events, Topics.JOB_ACCEPTED, JobTopology::accepted);
     streams.route(events, Topics.JOB_REJECTED, JobTopology::rejected);
     streams.route(events, Topics.JOB_STATE, JobTopology::shown);
+    new SeriesRoutes(streams).define(events);
   }
 
   private KStream<String, JobCommand> requests() {

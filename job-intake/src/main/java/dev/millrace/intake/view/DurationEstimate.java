@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 /**
  * How long a job may take, going by what its like took lately: the median over the latest completed
  * jobs of the same feature set of the time until their first trial, and of the time per trial and
- * lane. It knows nothing of the queue, and nothing at all before the first such job.
+ * lane. It knows nothing of the queue, nothing at all before the first such job, and nothing of a
+ * job per series, whose jobs share the slots.
  */
 public final class DurationEstimate {
 
@@ -29,6 +30,9 @@ public final class DurationEstimate {
 
   /** Seconds from asking to the registered model; empty when there is nothing to go by. */
   public OptionalLong secondsFor(JobState job) {
+    if (job.getConfig().getPerSeries()) {
+      return OptionalLong.empty();
+    }
     List<Double> beforeTrials = new ArrayList<>();
     List<Double> perTrial = new ArrayList<>();
     for (JobState past : view.newestFirst()) {
@@ -38,6 +42,7 @@ public final class DurationEstimate {
         break;
       }
       if (past.getStatus() == JobStatus.COMPLETED
+          && !past.getConfig().getPerSeries()
           && past.getFeatureSet().equals(job.getFeatureSet())
           && startedAt != null
           && finishedAt != null) {

@@ -2,6 +2,7 @@ package dev.millrace.intake.view;
 
 import dev.millrace.events.JobState;
 import dev.millrace.events.JobStatus;
+import dev.millrace.intake.request.Cause;
 import dev.millrace.platform.web.Page;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +21,45 @@ import java.util.function.Predicate;
 /** The latest state of every job, and who waits for the next. Thread-safe. */
 public final class JobView {
 
-  /** Which jobs; an empty part lets every job through. */
+  /**
+   * Which jobs; an empty part lets every job through.
+   *
+   * @param kin whose series they are the jobs of
+   */
   public record Filter(
-      Optional<String> tenantId, Optional<JobStatus> status, Optional<String> modelName) {
+      Optional<String> tenantId,
+      Optional<JobStatus> status,
+      Optional<String> modelName,
+      Optional<Kin> kin) {
+
+    /** The jobs of a job's series. */
+    public static Filter seriesOf(String parentId) {
+      return new Filter(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new Kin(parentId)));
+    }
 
     boolean admits(JobState job) {
       return tenantId.map(job.getTenantId()::equals).orElse(true)
           && status.map(job.getStatus()::equals).orElse(true)
-          && modelName.map(job.getModelName()::equals).orElse(true);
+          && modelName.map(job.getModelName()::equals).orElse(true)
+          && kin.map(parent -> parent.has(job)).orElse(true);
+    }
+  }
+
+  /**
+   * Jobs by the job per series that they belong to.
+   *
+   * @param parentId that job; {@link #NONE} for the jobs that belong to none
+   */
+  public record Kin(String parentId) {
+
+    public static final String NONE = "none";
+
+    boolean has(JobState job) {
+      boolean belongs = job.getCause().getKind().equals(Cause.SERIES);
+      return parentId.equals(NONE)
+          ? !belongs
+          : belongs && job.getCause().getName().equals(parentId);
     }
   }
 
@@ -98,6 +130,12 @@ public final class JobView {
             .toList();
     long total = jobs.values().stream().filter(filter::admits).count();
     return Page.of(found, limit, total, last -> placeOf(last).cursor());
+  }
+
+  /** The jobs of a job's series. */
+  public List<JobState> seriesOf(String parentId) {
+    Filter filter = Filter.seriesOf(parentId);
+    return jobs.values().stream().filter(filter::admits).toList();
   }
 
   /** Every job, newest first. */

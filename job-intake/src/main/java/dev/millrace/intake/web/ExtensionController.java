@@ -64,16 +64,8 @@ final class ExtensionController {
     return extension;
   }
 
-  /** A job of another tenant is none that this one knows. */
   private JobState continuable(String id, String tenantId) {
-    JobState job =
-        desk.find(id)
-            .filter(found -> tenantId.isEmpty() || found.getTenantId().equals(tenantId))
-            .orElseThrow(
-                () ->
-                    ProblemException.notFound(
-                        "there is no job %s%s"
-                            .formatted(id, tenantId.isEmpty() ? "" : " of tenant " + tenantId)));
+    JobState job = Jobs.of(desk, id, tenantId);
     Continuation.obstacle(job)
         .ifPresent(
             why -> {

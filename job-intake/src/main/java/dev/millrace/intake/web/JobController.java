@@ -10,6 +10,8 @@ import dev.millrace.intake.JobDesk;
 import dev.millrace.intake.request.JobRequest;
 import dev.millrace.intake.view.DurationEstimate;
 import dev.millrace.intake.view.JobView;
+import dev.millrace.intake.view.JobView.Filter;
+import dev.millrace.intake.view.JobView.Kin;
 import dev.millrace.intake.view.Place;
 import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.Page;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 @Controller("/ai/training")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class JobController {
+
+  private static final int SERIES_SHOWN = 100;
 
   private final JobDesk desk;
   private final JobView jobs;
@@ -91,9 +95,16 @@ final class JobController {
     }
   }
 
+  /** The job; of one per series also the first hundred of the jobs of its series. */
   @Get("/jobs/{id}")
   ObjectNode get(String id) {
-    return JobJson.of(existing(id));
+    JobState job = existing(id);
+    ObjectNode json = JobJson.of(job);
+    if (job.getConfig().getPerSeries()) {
+      Page<JobState> series = jobs.list(Filter.seriesOf(id), Optional.empty(), SERIES_SHOWN);
+      json.set("series_jobs", SeriesJson.of(series));
+    }
+    return json;
   }
 
   @Get("/jobs")
@@ -101,10 +112,12 @@ final class JobController {
       @QueryValue("tenant_id") Optional<String> tenantId,
       @QueryValue("status") Optional<String> status,
       @QueryValue("model_name") Optional<String> modelName,
+      @QueryValue("parent") Optional<String> parent,
       @QueryValue("limit") Optional<String> limit,
       @QueryValue("cursor") Optional<String> cursor) {
     return jobs.list(
-            new JobView.Filter(tenantId, status.map(JobController::status), modelName),
+            new Filter(
+                tenantId, status.map(JobController::status), modelName, parent.map(Kin::new)),
             PageParameters.cursor(cursor, Place::of),
             PageParameters.limit(limit))
         .map(JobJson::of);

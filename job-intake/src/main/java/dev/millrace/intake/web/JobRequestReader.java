@@ -72,6 +72,7 @@ final class JobRequestReader {
                 fields.instant("end_date").orElse(null),
                 fields.instant("as_of").orElse(null)),
             fields.texts("series"),
+            fields.flag("per_series", false),
             fields.text("target_variable", ""),
             fields.whole("horizon", 24),
             search(fields),

@@ -25,6 +25,7 @@ final class ConfigCodecTest {
         new TrainingConfig(
             plain.period(),
             plain.series(),
+            true,
             plain.targetVariable(),
             plain.horizon(),
             new TrainingConfig.Search(true, 0, 3, "nsga2", "rmse", 60, 2, "gpu"),

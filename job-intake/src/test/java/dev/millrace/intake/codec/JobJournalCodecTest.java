@@ -13,6 +13,8 @@ import dev.millrace.intake.job.JobCommand;
 import dev.millrace.intake.job.JobDecider;
 import dev.millrace.intake.job.Phase;
 import dev.millrace.intake.job.Plan;
+import dev.millrace.intake.job.Status;
+import dev.millrace.intake.request.JobRequest;
 import dev.millrace.intake.request.Requests;
 import dev.millrace.intake.request.Violation;
 import java.time.Instant;
@@ -100,6 +102,39 @@ final class JobJournalCodecTest {
     Job job = decider.initial("job-1");
     while (!left.isEmpty()) {
       for (var event : decider.decide(job, left.remove(random.nextInt(left.size())), AT)) {
+        job = decider.evolve(job, event);
+      }
+
+      assertThat(JobJournalCodec.read(JobJournalCodec.write(job))).isEqualTo(job);
+    }
+  }
+
+  /** A job per series: named ones, or those that somebody listed. */
+  private static List<JobCommand> ofSeries(SplittableRandom random) {
+    Optional<Instant> started = Optional.of(AT);
+    return List.of(
+        new JobCommand.Learn(
+            random.nextInt(4) == 0
+                ? new Fact.SeriesListed(List.of(), 0, WHY)
+                : new Fact.SeriesListed(List.of("milk", "rum", "tea"), 3, List.of())),
+        new JobCommand.Learn(Fact.SeriesMoved.of("tea", Status.RUNNING, "", started)),
+        new JobCommand.Learn(Fact.SeriesMoved.of("tea", Status.FAILED, "constant", started)),
+        new JobCommand.Learn(Fact.SeriesMoved.of("milk", Status.COMPLETED, "", started)),
+        new JobCommand.Learn(Fact.SeriesMoved.of("rum", Status.CANCELLED, "", Optional.empty())),
+        new JobCommand.Learn(new Fact.CancelAsked(AT, "ann", "because")));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void everyJobPerSeriesReadsBackEqual(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<JobCommand> left = new ArrayList<>(ofSeries(random));
+    JobRequest request =
+        random.nextBoolean() ? Requests.perSeries("*") : Requests.perSeries("tea", "rum", "milk");
+    left.add(random.nextInt(2), new JobCommand.Ask(request));
+    Job job = decider.initial("job-1");
+    for (JobCommand command : left) {
+      for (var event : decider.decide(job, command, AT)) {
         job = decider.evolve(job, event);
       }
 

@@ -1,6 +1,7 @@
 package dev.millrace.intake.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Facts of a job that goes well, and of some that do not. */
@@ -42,6 +43,15 @@ public final class Facts {
 
   static Fact registered() {
     return new Fact.ModelRegistered("acme/load_forecast/1.0.0", "1.0.0");
+  }
+
+  static Fact listed(String... series) {
+    return new Fact.SeriesListed(List.of(series), series.length, List.of());
+  }
+
+  static Fact stands(String series, Status status) {
+    return Fact.SeriesMoved.of(
+        series, status, series + " is constant", Optional.of(Instant.ofEpochSecond(100)));
   }
 
   static Fact cancelled() {

@@ -9,8 +9,16 @@ import java.util.List;
 final class Stage {
   private final JobDecider decider = new JobDecider();
   private final List<JobEvent> events = new ArrayList<>();
-  private Job job = decider.initial("job-1");
+  private Job job;
   private Instant now = Instant.ofEpochSecond(1_000);
+
+  Stage() {
+    this("job-1");
+  }
+
+  Stage(String id) {
+    job = decider.initial(id);
+  }
 
   Stage ask(JobRequest request) {
     return tell(new JobCommand.Ask(request));

@@ -155,6 +155,7 @@ final class RequestRulesTest {
                     Instant.parse("2025-01-01T00:00:00Z"),
                     null),
                 List.of("a", "a", " "),
+                false,
                 "load_kw",
                 -1,
                 new TrainingConfig.Search(true, -1, 1001, "annealing", "auc", 0, 11, ""),

@@ -16,6 +16,25 @@ public final class Requests {
     return sound(Map.of("max_depth", Dimension.whole(3, 10)), true);
   }
 
+  /** For a model per series. */
+  public static JobRequest perSeries(String... series) {
+    JobRequest sound = sound();
+    TrainingConfig config = sound.config();
+    return sound.with(
+        new TrainingConfig(
+            config.period(),
+            List.of(series),
+            true,
+            config.targetVariable(),
+            config.horizon(),
+            config.search(),
+            config.tuning(),
+            config.holdout(),
+            config.fitting(),
+            config.seed(),
+            config.hyperparams()));
+  }
+
   static JobRequest sound(Map<String, Dimension> space, boolean search) {
     return new JobRequest(
         "acme",
@@ -26,6 +45,7 @@ public final class Requests {
             new Period(
                 Instant.parse("2025-01-01T00:00:00Z"), Instant.parse("2025-10-01T00:00:00Z"), null),
             List.of("substation-7"),
+            false,
             "load_kw",
             24,
             new Search(search, 50, 4, "tpe", "mae", 1800, 3, "default"),

@@ -2,6 +2,7 @@ package dev.millrace.intake.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.events.Cause;
 import dev.millrace.events.JobConfig;
 import dev.millrace.events.JobState;
 import dev.millrace.events.JobStatus;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class JobViewTest {
   private static final Filter ALL =
-      new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+      new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private final JobView view = new JobView();
 
@@ -64,14 +65,34 @@ final class JobViewTest {
     show(job("c", 3, 1).setModelName("price"));
     show(job("d", 4, 1).setStatus(JobStatus.FAILED));
 
-    assertThat(ids(new Filter(Optional.of("acme"), Optional.empty(), Optional.empty())))
+    assertThat(
+            ids(
+                new Filter(
+                    Optional.of("acme"), Optional.empty(), Optional.empty(), Optional.empty())))
         .containsExactly("d", "c", "a");
     assertThat(
             ids(
                 new Filter(
-                    Optional.of("acme"), Optional.of(JobStatus.QUEUED), Optional.of("load"))))
+                    Optional.of("acme"),
+                    Optional.of(JobStatus.QUEUED),
+                    Optional.of("load"),
+                    Optional.empty())))
         .containsExactly("a");
     assertThat(view.list(ALL, Optional.empty(), 1).total()).isEqualTo(4);
+  }
+
+  @Test
+  void tellsTheJobsOfAJobsSeriesFromThoseThatBelongToNone() {
+    Cause ofSeries = Cause.newBuilder().setKind("series").setName("parent").build();
+    show(job("parent", 1, 1));
+    show(job("a", 2, 1).setCause(ofSeries));
+    show(job("b", 3, 1).setCause(ofSeries));
+    show(job("other", 4, 1).setCause(Cause.newBuilder(ofSeries).setName("another").build()));
+    show(job("retry", 5, 1).setCause(Cause.newBuilder(ofSeries).setKind("retry").build()));
+
+    assertThat(ids(Filter.seriesOf("parent"))).containsExactly("b", "a");
+    assertThat(ids(Filter.seriesOf("none"))).containsExactly("retry", "parent");
+    assertThat(view.seriesOf("parent")).extracting(JobState::getJobId).containsOnly("a", "b");
   }
 
   private List<String> ids(Filter filter) {

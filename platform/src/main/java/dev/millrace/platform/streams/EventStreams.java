@@ -86,11 +86,22 @@ public final class EventStreams {
 
   /** Writes events to their topic. */
   public <T extends SpecificRecord> void to(Topic<T> topic, KStream<String, T> events) {
+    write(topic, topic.name(), events);
+  }
+
+  /** Writes events to a topic that the topology also writes to in another place. */
+  public <T extends SpecificRecord> void to(
+      Topic<T> topic, String place, KStream<String, T> events) {
+    write(topic, topic.name() + "-" + place, events);
+  }
+
+  private <T extends SpecificRecord> void write(
+      Topic<T> topic, String name, KStream<String, T> events) {
     events
-        .mapValues(event -> codec.encode(topic.name(), event), Named.as("encode-" + topic.name()))
+        .mapValues(event -> codec.encode(topic.name(), event), Named.as("encode-" + name))
         .to(
             topic.name(),
-            Produced.with(Serdes.String(), Serdes.ByteArray()).withName("write-" + topic.name()));
+            Produced.with(Serdes.String(), Serdes.ByteArray()).withName("write-" + name));
   }
 
   /** Writes to a topic whatever of a stream of mixed events belongs there. */

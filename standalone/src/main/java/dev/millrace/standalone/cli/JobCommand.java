@@ -32,7 +32,11 @@ final class JobCommand implements Callable<Integer> {
   public Integer call() {
     try (MillraceClient client = server.connect(surroundings)) {
       JsonNode job = client.job(id);
-      new Output(surroundings, server.json()).result(job, lines(job));
+      List<String> lines = lines(job);
+      if (job.path("config").path("per_series").asBoolean()) {
+        lines.addAll(SeriesTable.lines(client.seriesJobs(id)));
+      }
+      new Output(surroundings, server.json()).result(job, lines);
     }
     return ExitCode.OK.code();
   }

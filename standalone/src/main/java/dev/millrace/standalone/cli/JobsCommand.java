@@ -31,6 +31,13 @@ final class JobsCommand implements Callable<Integer> {
   private Optional<String> model = Optional.empty();
 
   @Option(
+      names = "--parent",
+      paramLabel = "JOB",
+      defaultValue = "none",
+      description = "Jobs of the series of this job; without it the jobs that belong to no other.")
+  private String parent = "none";
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
@@ -45,6 +52,7 @@ final class JobsCommand implements Callable<Integer> {
   public Integer call() {
     Map<String, String> filter = new HashMap<>();
     filter.put("tenant_id", server.tenant());
+    filter.put("parent", parent);
     filter.put("limit", Integer.toString(limit));
     status.ifPresent(wanted -> filter.put("status", wanted));
     model.ifPresent(wanted -> filter.put("model_name", wanted));

@@ -53,6 +53,7 @@ public final class MillraceCommand implements Runnable {
         .addSubcommand(new GenerateCommand(surroundings))
         .addSubcommand(new TrainCommand(surroundings))
         .addSubcommand(new ExtendCommand(surroundings))
+        .addSubcommand(new RetryCommand(surroundings))
         .addSubcommand(new WatchCommand(surroundings))
         .addSubcommand(new JobsCommand(surroundings))
         .addSubcommand(new JobCommand(surroundings))

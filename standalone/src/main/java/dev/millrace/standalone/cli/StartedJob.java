@@ -21,6 +21,6 @@ final class StartedJob {
       return ExitCode.OK.code();
     }
     JobWatcher watcher = new JobWatcher(client, output.screen(), surroundings.clock());
-    return JobEnd.report(watcher.watch(id, (_, _) -> {}), output);
+    return JobEnd.report(watcher.watch(id, (_, _) -> {}), client, output);
   }
 }

@@ -41,8 +41,21 @@ final class TrainCommand implements Callable<Integer> {
       names = "--series",
       split = ",",
       paramLabel = "NAME",
-      description = "Series to learn from.")
+      description = "Series to learn from; '*' for all that have the target.")
   private List<String> series = List.of();
+
+  @Option(
+      names = "--per-series",
+      description = "A model for each series, not one that learns from all.")
+  private boolean perSeries;
+
+  @Option(
+      names = "--feature-set",
+      paramLabel = "NAME",
+      description =
+          "Feature set, with @ and a version if not the last (default: forecast_basic, or"
+              + " anomaly_detection).")
+  private Optional<String> featureSet = Optional.empty();
 
   @Option(names = "--target", paramLabel = "VARIABLE", description = "Variable to forecast.")
   private Optional<String> target = Optional.empty();
@@ -108,12 +121,17 @@ final class TrainCommand implements Callable<Integer> {
     body.put("model_type", type);
     body.put("model_name", model.get());
     boolean anomaly = type.equals("anomaly");
-    body.put("feature_set", anomaly ? "anomaly_detection" : "forecast_basic");
+    body.put(
+        "feature_set",
+        featureSet.orElse(anomaly ? "anomaly_detection" : "forecast_basic"));
     body.put("priority", priority);
     body.put("requested_by", "millrace train");
     idempotencyKey.ifPresent(key -> body.put("idempotency_key", key));
     ObjectNode config = body.putObject("config");
     series.forEach(config.withArray("series")::add);
+    if (perSeries) {
+      config.put("per_series", true);
+    }
     config.put("target_variable", target.get());
     if (anomaly) {
       config.put("horizon", 1);

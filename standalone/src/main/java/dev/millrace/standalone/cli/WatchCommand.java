@@ -28,7 +28,7 @@ final class WatchCommand implements Callable<Integer> {
     Output output = new Output(surroundings, server.json());
     try (MillraceClient client = server.connect(surroundings)) {
       JobWatcher watcher = new JobWatcher(client, output.screen(), surroundings.clock());
-      return JobEnd.report(watcher.watch(id, (_, _) -> {}), output);
+      return JobEnd.report(watcher.watch(id, (_, _) -> {}), client, output);
     }
   }
 }

@@ -35,7 +35,20 @@ public final class JobReader {
             job.path("waiting_for").asText(""),
             job.path("n_trials_reason").asText(""),
             job.path("sampler").asText(""),
-            job.path("stop_reason").asText("")));
+            job.path("stop_reason").asText("")),
+        config.path("per_series").asBoolean()
+            ? Optional.of(series(job.path("series_counts")))
+            : Optional.empty());
+  }
+
+  private static JobView.Series series(JsonNode counts) {
+    return new JobView.Series(
+        counts.path("total").asInt(),
+        counts.path("queued").asInt(),
+        counts.path("running").asInt(),
+        counts.path("completed").asInt(),
+        counts.path("failed").asInt(),
+        counts.path("cancelled").asInt());
   }
 
   /** What the study says; before it does, what was asked for, which may be no number. */

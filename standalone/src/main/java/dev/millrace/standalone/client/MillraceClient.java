@@ -16,6 +16,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -66,6 +69,24 @@ public final class MillraceClient implements AutoCloseable {
 
   public JsonNode jobs(Map<String, String> filter) {
     return json("GET", "/ai/training/jobs" + query(filter));
+  }
+
+  /** The jobs of a job's series, on however many pages. */
+  public List<JsonNode> seriesJobs(String id) {
+    List<JsonNode> found = new ArrayList<>();
+    Map<String, String> filter = new HashMap<>(Map.of("parent", id, "limit", "200"));
+    JsonNode page;
+    do {
+      page = jobs(filter);
+      page.path("items").forEach(found::add);
+      filter.put("cursor", page.path("next_cursor").asText());
+    } while (page.path("next_cursor").isTextual());
+    return found;
+  }
+
+  /** Asks again for what brought no model; gives the new job's receipt. */
+  public JsonNode retry(String id, JsonNode request) {
+    return json("POST", "/ai/training/jobs/" + escaped(id) + "/retry", request);
   }
 
   public JsonNode cancel(String id) {

@@ -23,13 +23,17 @@ public final class JobScreen {
   public static List<String> block(JobView job, Convergence convergence, Instant now, Style style) {
     List<String> lines = new ArrayList<>();
     lines.add("%s  %s".formatted(style.bold(job.modelName()), style.dim("job " + job.id())));
-    lines.add(
-        "  trials   %s  %s%s"
-            .formatted(
-                style.cyan(Bar.of(job.trials().ended(), job.planned(), BAR)),
-                job.progress(),
-                states(job.trials())));
-    lines.add("  " + best(job, convergence, style));
+    if (job.series().isPresent()) {
+      lines.add("  " + SeriesBar.of(job.series().get(), BAR, style));
+    } else {
+      lines.add(
+          "  trials   %s  %s%s"
+              .formatted(
+                  style.cyan(Bar.of(job.trials().ended(), job.planned(), BAR)),
+                  job.progress(),
+                  states(job.trials())));
+      lines.add("  " + best(job, convergence, style));
+    }
     reasons(job).forEach(reason -> lines.add("  " + style.dim(reason)));
     lines.add("  " + style.dim(doing(job) + time(job, now)));
     return List.copyOf(lines);
@@ -40,6 +44,11 @@ public final class JobScreen {
    * was reached.
    */
   public static String line(JobView job) {
+    if (job.series().isPresent()) {
+      return "%s: %s, %s%s"
+          .formatted(
+              job.modelName(), doing(job), job.progress(), SeriesBar.endings(job.series().get()));
+    }
     return "%s: %s, %s trials%s%s"
         .formatted(
             job.modelName(),
@@ -131,12 +140,14 @@ public final class JobScreen {
 
   private static String doing(JobView job) {
     return switch (job.status()) {
-      case "completed" -> "completed";
+      case "completed" -> job.hasCompleted() ? "completed" : "completed in part";
       case "failed" -> "failed";
       case "cancelled" -> "cancelled";
       default ->
           switch (job.phase()) {
-            case "data" -> "preparing the data";
+            case "data" ->
+                job.series().isPresent() ? "looking for its series" : "preparing the data";
+            case "series" -> "training a model for each series";
             case "queue" ->
                 job.reasons().waitingFor().isEmpty() ? "waiting for a worker" : waiting(job, "");
             case "search" -> "searching" + waiting(job, ", ");
@@ -165,6 +176,9 @@ public final class JobScreen {
 
   /** What is left of the search at the pace so far; empty before the first trial has ended. */
   static Optional<Duration> remaining(JobView job, Instant now) {
+    if (job.series().isPresent()) {
+      return SeriesBar.remaining(job, now);
+    }
     int ended = job.trials().ended();
     if (!job.phase().equals("search") || ended == 0 || job.planned() < ended) {
       return Optional.empty();

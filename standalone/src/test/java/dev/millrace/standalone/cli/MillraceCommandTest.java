@@ -29,8 +29,8 @@ class MillraceCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "demo", "ingest", "train", "extend", "watch", "jobs", "job", "cancel", "trials",
-        "models"
+        "up", "demo", "ingest", "train", "extend", "retry", "watch", "jobs", "job", "cancel",
+        "trials", "models"
       })
   void everyCommandExplainsItselfAndItsExitCodes(String command) {
     assertThat(run(command, "--help")).isZero();

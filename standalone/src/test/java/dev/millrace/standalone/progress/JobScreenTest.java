@@ -116,7 +116,8 @@ class JobScreenTest {
         job.finished(),
         job.problems(),
         job.modelId(),
-        reasons);
+        reasons,
+        Optional.empty());
   }
 
   private static JobView running(int complete, int running, int lost) {
@@ -144,6 +145,45 @@ class JobScreenTest {
         status.equals("failed") ? Optional.of(NOON.plusSeconds(90)) : Optional.empty(),
         List.of(),
         Optional.empty(),
-        JobView.Reasons.NONE);
+        JobView.Reasons.NONE,
+        Optional.empty());
+  }
+
+  @Test
+  void drawsTheSeriesOfAJobAndSaysWhenSomeAreMissing() {
+    JobView running = ofSeries("running", "series", new JobView.Series(8, 2, 2, 3, 1, 0));
+    JobView partly = ofSeries("completed", "done", new JobView.Series(8, 0, 0, 7, 1, 0));
+
+    assertThat(JobScreen.block(running, Convergence.NONE, NOON.plusSeconds(130), Style.PLAIN))
+        .containsExactly(
+            "load  job j-1",
+            "  series   ███████████████                 4/8 series  2 running · 1 failed",
+            "  training a model for each series, 2 min 10 s so far, about 2 min 0 s to go");
+    assertThat(JobScreen.line(partly)).isEqualTo("load: completed in part, 8/8 series  1 failed");
+    assertThat(partly.hasCompleted()).isFalse();
+    assertThat(ofSeries("completed", "done", new JobView.Series(8, 0, 0, 8, 0, 0)).hasCompleted())
+        .isTrue();
+  }
+
+  private static JobView ofSeries(String status, String phase, JobView.Series series) {
+    JobView job =
+        view(status, phase, new JobView.Trials(0, 0, 0, 0, 0, 0, 0), OptionalDouble.empty());
+    return new JobView(
+        job.id(),
+        job.modelName(),
+        job.status(),
+        job.phase(),
+        0,
+        job.trials(),
+        job.best(),
+        -1,
+        job.objective(),
+        job.created(),
+        job.started(),
+        job.finished(),
+        job.problems(),
+        job.modelId(),
+        job.reasons(),
+        Optional.of(series));
   }
 }

@@ -6,6 +6,7 @@ import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.DatasetRef;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
+import dev.millrace.events.SeriesListed;
 import dev.millrace.events.Split;
 import dev.millrace.features.dataset.Column;
 import dev.millrace.features.dataset.DataQuality;
@@ -25,6 +26,8 @@ import java.util.UUID;
 /** Maps between the records of the rules and the events. */
 public final class DatasetCodec {
 
+  private static final int MOST_LISTED = 1_000;
+
   private DatasetCodec() {}
 
   /** What a job asks for. */
@@ -42,6 +45,29 @@ public final class DatasetCodec {
         Objects.requireNonNullElse(config.getAsOf(), job.getOccurredAt()),
         config.getValidationSplit(),
         config.getTestSplit());
+  }
+
+  /** Which series a job per series is for; too many to be named are counted. */
+  public static SeriesListed listed(JobAccepted job, Instant at, List<String> series) {
+    return listing(job, at)
+        .setTotal(series.size())
+        .setSeries(series.size() <= MOST_LISTED ? series : List.of())
+        .build();
+  }
+
+  /** Why nobody can say which series a job per series is for. */
+  public static SeriesListed unlisted(JobAccepted job, Instant at, Violation why) {
+    return listing(job, at).setRefusals(violations(List.of(why))).build();
+  }
+
+  private static SeriesListed.Builder listing(JobAccepted job, Instant at) {
+    String name = "series-listed/" + job.getJobId();
+    return SeriesListed.newBuilder()
+        .setEventId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString())
+        .setOccurredAt(at)
+        .setTenantId(job.getTenantId())
+        .setJobId(job.getJobId())
+        .setPool(job.getConfig().getPool());
   }
 
   /** The answer to a job, so far without a dataset; a repeated one has the same id. */

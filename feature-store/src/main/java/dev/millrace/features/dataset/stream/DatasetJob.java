@@ -2,6 +2,7 @@ package dev.millrace.features.dataset.stream;
 
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
+import dev.millrace.events.SeriesListed;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.serde.RegistryException;
 import dev.millrace.topics.Topics;
@@ -26,11 +27,14 @@ final class DatasetJob {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final DatasetMaker maker;
+  private final SeriesLister lister;
   private final EventPublisher publisher;
   private final CountDownLatch stopping;
 
-  DatasetJob(DatasetMaker maker, EventPublisher publisher, CountDownLatch stopping) {
+  DatasetJob(
+      DatasetMaker maker, SeriesLister lister, EventPublisher publisher, CountDownLatch stopping) {
     this.maker = maker;
+    this.lister = lister;
     this.publisher = publisher;
     this.stopping = stopping;
   }
@@ -53,7 +57,11 @@ final class DatasetJob {
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        publish(answer(job));
+        if (!SeriesLister.isPerSeries(job)) {
+          publish(answer(job));
+        } else if (SeriesLister.isForAll(job)) {
+          publish(listing(job));
+        }
         return;
       } catch (IOException | JdbiException | KafkaException | RegistryException e) {
         LOG.atWarn()
@@ -72,24 +80,42 @@ final class DatasetJob {
   private DatasetPrepared answer(JobAccepted job) throws IOException, InterruptedException {
     try {
       return maker.make(job);
-    } catch (StoppedException | KafkaException | RegistryException e) {
-      throw e;
-    } catch (JdbiException e) {
-      if (!isOurMistake(e)) {
-        throw e;
-      }
-      return failed(job, e);
     } catch (RuntimeException | OutOfMemoryError e) {
-      return failed(job, e);
+      logUnlessTransient(job, e);
+      return maker.failed(job, e);
     }
   }
 
-  private DatasetPrepared failed(JobAccepted job, Throwable failure) {
-    LOG.atError()
-        .setCause(failure)
-        .addKeyValue("jobId", job.getJobId())
-        .log("building a dataset failed, it is refused");
-    return maker.failed(job, failure);
+  private SeriesListed listing(JobAccepted job) throws InterruptedException {
+    try {
+      return lister.list(job);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      logUnlessTransient(job, e);
+      return lister.failed(job, e);
+    }
+  }
+
+  /** What is not our mistake passes: it is thrown again, so that the job is tried again. */
+  private static void logUnlessTransient(JobAccepted job, Throwable failure) {
+    switch (failure) {
+      case StoppedException stopped -> throw stopped;
+      case KafkaException away -> throw away;
+      case RegistryException away -> throw away;
+      case JdbiException away when !isOurMistake(away) -> throw away;
+      default ->
+          LOG.atError()
+              .setCause(failure)
+              .addKeyValue("jobId", job.getJobId())
+              .log("a job could not be answered, it is refused");
+    }
+  }
+
+  private void publish(SeriesListed answer) {
+    publisher.publishAndWait(Topics.SERIES_LISTED, answer.getJobId(), answer);
+    LOG.atInfo()
+        .addKeyValue("jobId", answer.getJobId())
+        .addKeyValue("series", answer.getTotal())
+        .log("series listed");
   }
 
   private void publish(DatasetPrepared answer) {

@@ -12,7 +12,10 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Answers every {@code job-accepted} with a {@code dataset-prepared}. */
+/**
+ * Answers every {@code job-accepted} with a {@code dataset-prepared}, one that is per series with
+ * {@code series-listed} if it names none.
+ */
 public final class DatasetStream implements AutoCloseable {
 
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -37,17 +40,15 @@ public final class DatasetStream implements AutoCloseable {
    * @param limit most datasets that are built at once
    */
   public DatasetStream(Kafka kafka, Admin admin, Parts parts, int limit) {
+    Barrier barrier = new Barrier(admin, parts.ingested(), stopping);
     DatasetMaker maker =
         new DatasetMaker(
-            new Preparation(
-                new Barrier(admin, parts.ingested(), stopping),
-                parts.queries(),
-                parts.sets(),
-                parts.rules()),
+            new Preparation(barrier, parts.queries(), parts.sets(), parts.rules()),
             new Snapshots(parts.store()),
             parts.lineage(),
             parts.clock());
-    DatasetJob job = new DatasetJob(maker, kafka.publisher(), stopping);
+    SeriesLister lister = new SeriesLister(barrier, parts.queries(), parts.clock());
+    DatasetJob job = new DatasetJob(maker, lister, kafka.publisher(), stopping);
     this.consumer = new DatasetConsumer(kafka, job, limit, stopping);
   }
 
