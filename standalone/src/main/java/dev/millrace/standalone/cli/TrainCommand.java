@@ -121,9 +121,7 @@ final class TrainCommand implements Callable<Integer> {
     body.put("model_type", type);
     body.put("model_name", model.get());
     boolean anomaly = type.equals("anomaly");
-    body.put(
-        "feature_set",
-        featureSet.orElse(anomaly ? "anomaly_detection" : "forecast_basic"));
+    body.put("feature_set", featureSet.orElse(anomaly ? "anomaly_detection" : "forecast_basic"));
     body.put("priority", priority);
     body.put("requested_by", "millrace train");
     idempotencyKey.ifPresent(key -> body.put("idempotency_key", key));
