@@ -132,7 +132,7 @@ abstract class OnlineContract extends ServiceContract {
     assertThat(problem.get("violations").findValuesAsText("rule"))
         .contains("must be a list of 1 to 100 strings", "must be a whole number from 1 to 10000");
     assertThat(rest.post("/ai/features/get", "[1]", 400).get("detail").asText())
-        .isEqualTo("the body is not a JSON object");
+        .isEqualTo("the body holds no JSON object but a JSON array");
     assertThat(
             rest.post(
                     "/ai/features/get",

@@ -23,7 +23,7 @@ class HpoServiceConfigTest {
 
     assertThat(config.pool()).isEqualTo(PoolSettings.DEFAULT);
     assertThat(config.tick()).isEqualTo(Duration.ofMillis(500));
-    assertThat(config.streams().commitInterval()).isEqualTo(Duration.ofMillis(30));
+    assertThat(config.streams().commitInterval()).isEqualTo(Duration.ofMillis(1));
   }
 
   @Test

@@ -26,7 +26,7 @@ final class JobIntakeConfigTest {
     assertThat(config.answerWithin()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.lookAgainWithin()).isEqualTo(Duration.ofMillis(300));
     assertThat(config.policyTick()).isEqualTo(Duration.ofMillis(250));
-    assertThat(config.streams().commitInterval()).isEqualTo(Duration.ofMillis(30));
+    assertThat(config.streams().commitInterval()).isEqualTo(Duration.ofMillis(1));
   }
 
   @Test
