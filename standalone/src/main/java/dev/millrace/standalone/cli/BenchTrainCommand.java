@@ -127,7 +127,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             .put("cpu_seconds", Figures.seconds(result.cpu()))
             .put("worker_cpu_seconds", Figures.seconds(result.workerCpu()))
             .put("trial_cpu_seconds", Figures.seconds(result.costs().cpu()))
-            .put("xgboost_seconds", Figures.seconds(result.costs().xgboost()))
+            .put("xgboost_seconds", Figures.seconds(result.xgboost()))
             .put("cpu_per_xgboost", result.cpuPerXGBoost())
             .put("xgboost_share_of_worker", result.xgboostShareOfWorker())
             .put("cpu_ms_per_round", 1000 * Figures.seconds(result.cpu()) / result.costs().rounds())
@@ -155,7 +155,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     costs.row("wall", Words.duration(result.wall()));
     costs.row("CPU of everything", Words.duration(result.cpu()));
     costs.row("CPU of the worker", Words.duration(result.workerCpu()));
-    costs.row("inside XGBoost", Words.duration(result.costs().xgboost()));
+    costs.row("inside XGBoost", Words.duration(result.xgboost()));
     costs.row("CPU for each second in XGBoost", "%.2f".formatted(result.cpuPerXGBoost()));
     costs.row(
         "share of the worker's CPU in XGBoost",

@@ -28,14 +28,22 @@ public record TrainResult(
     return job.path("status").asText().equals("completed");
   }
 
-  /** All CPU time for each second that XGBoost took. */
-  public double cpuPerXGBoost() {
-    return seconds(cpu) / seconds(costs.xgboost());
+  /**
+   * CPU time inside XGBoost: at most what passed in its calls, which is more when threads wait for
+   * a core, and at most what the threads had that trained.
+   */
+  public Duration xgboost() {
+    return costs.xgboost().compareTo(costs.cpu()) < 0 ? costs.xgboost() : costs.cpu();
   }
 
-  /** Share of the worker's CPU time that is XGBoost's, at most 1. */
+  /** All CPU time for each second of CPU time inside XGBoost. */
+  public double cpuPerXGBoost() {
+    return seconds(cpu) / seconds(xgboost());
+  }
+
+  /** Share of the worker's CPU time that is XGBoost's. */
   public double xgboostShareOfWorker() {
-    return Math.min(1, seconds(costs.xgboost()) / seconds(workerCpu));
+    return seconds(xgboost()) / seconds(workerCpu);
   }
 
   private static double seconds(Duration time) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param trials that ended, the final fit among them
  * @param rounds of boosting, of the longest fold of each trial
- * @param xgboost time inside XGBoost's calls
+ * @param xgboost time that passed inside XGBoost's calls
  * @param cpu CPU time of the threads that trained
  */
 public record TrialCosts(int trials, long rounds, Duration xgboost, Duration cpu) {
