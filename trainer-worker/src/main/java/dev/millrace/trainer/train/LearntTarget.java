@@ -5,6 +5,7 @@ import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.QuantileMatrix;
 import java.util.Optional;
 
 /** The target of a dataset in the form in which it is learnt. */
@@ -35,6 +36,12 @@ final class LearntTarget {
       least = Math.min(least, anchor.value(row));
     }
     return least > 0 && least >= LEAST_SHARE * sum / rows.count();
+  }
+
+  /** Rows to train on, as this loss needs them. */
+  QuantileMatrix matrix(Rows rows, String loss, int maxBin) {
+    var labels = new QuantileMatrix.Labels(labels(rows), weights(rows, loss));
+    return QuantileMatrix.of(dataset, rows, labels, maxBin);
   }
 
   /** What trees are trained on. */

@@ -89,6 +89,7 @@ final class PreparedAnomaly implements Trainer.Prepared {
     private final List<Residuals> residuals;
     private final Pace pace;
     private final PastFolds past;
+    private final Detector detector;
 
     Judgement(Assignment assignment, double[] forecasts, PastFolds past) {
       this.policy = assignment.alarms().policy();
@@ -96,10 +97,11 @@ final class PreparedAnomaly implements Trainer.Prepared {
       this.residuals = past.residuals(dataset, forecasts);
       this.pace = Pace.of(residuals);
       this.past = past;
+      this.detector = detector();
     }
 
     Map<String, String> attributes() {
-      return DetectorText.attributes(detector(), pace);
+      return DetectorText.attributes(detector, pace);
     }
 
     private Detector detector() {
@@ -114,7 +116,7 @@ final class PreparedAnomaly implements Trainer.Prepared {
       evaluate(new long[] {past.testTime(dataset)})
           .metrics(!labels.isEmpty())
           .forEach((name, value) -> metrics.put("test_" + name, value));
-      metrics.put("score_threshold", detector().threshold());
+      metrics.put("score_threshold", detector.threshold());
       return metrics;
     }
 

@@ -51,7 +51,7 @@ final class PreparedForecast implements Trainer.Prepared {
         recipes.computeIfAbsent(
             new RecipeKey(assignment.objective(), fitting, proposed.givenLoss().or(fitting::loss)),
             key ->
-                new RecipeChoice(dataset, anchor, key.metric(), folds)
+                new RecipeChoice(dataset, anchor, key.metric(), folds, this::judged)
                     .choose(fitting.transform(), key.loss()));
     HyperParameters parameters = proposed.withLoss(recipe.loss());
     return switch (assignment.kind()) {
@@ -94,8 +94,13 @@ final class PreparedForecast implements Trainer.Prepared {
     var key = new MatrixKey(fold.train(), recipe, parameters.maxBin());
     return new FoldRun(
         parameters,
-        training.acquire(key, () -> quantiles(fold.train(), parameters.maxBin(), recipe, target)),
-        judged.acquire(fold.judged(), () -> Judged.of(dataset, fold.judged())));
+        training.acquire(
+            key, () -> target.matrix(fold.train(), recipe.loss(), parameters.maxBin())),
+        judged(fold.judged()));
+  }
+
+  private SharedCache<Rows, Judged>.Lease judged(Rows rows) {
+    return judged.acquire(rows, () -> Judged.of(dataset, rows));
   }
 
   private Outcome finalFit(
@@ -104,7 +109,7 @@ final class PreparedForecast implements Trainer.Prepared {
     LearntTarget target = target(recipe);
     Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
     try (Judged test = Judged.of(dataset, fold.judged());
-        var matrix = quantiles(fold.train(), proposed.maxBin(), recipe, target);
+        var matrix = target.matrix(fold.train(), recipe.loss(), proposed.maxBin());
         var boosting = new Boosting(proposed, matrix, test.matrix())) {
       while (boosting.rounds() < rounds) {
         Optional<String> cancelled = watch.cancelled();
@@ -124,12 +129,6 @@ final class PreparedForecast implements Trainer.Prepared {
           boosting.rounds(),
           boosting.nanos());
     }
-  }
-
-  private QuantileMatrix quantiles(Rows rows, int maxBin, Recipe recipe, LearntTarget target) {
-    var labels =
-        new QuantileMatrix.Labels(target.labels(rows), target.weights(rows, recipe.loss()));
-    return QuantileMatrix.of(dataset, rows, labels, maxBin);
   }
 
   @Override

@@ -4,17 +4,16 @@ import dev.millrace.trainer.baseline.Anchor;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.data.Rows;
+import dev.millrace.trainer.data.SharedCache;
 import dev.millrace.trainer.metric.Metric;
-import dev.millrace.trainer.metric.Scores;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
-import dev.millrace.trainer.xgboost.QuantileMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ml.dmlc.xgboost4j.java.DMatrix;
+import java.util.function.Function;
 
 /**
  * Chooses, before a search, in which form the target is learnt and by which loss: one small model
@@ -46,12 +45,24 @@ final class RecipeChoice {
   private final Anchor anchor;
   private final Metric metric;
   private final List<Fold> folds;
+  private final Function<Rows, SharedCache<Rows, Judged>.Lease> judged;
 
-  RecipeChoice(Dataset dataset, Anchor anchor, Metric metric, List<Fold> folds) {
+  /**
+   * Chooses by a metric on these folds.
+   *
+   * @param judged the rows to judge by, as search trials share them
+   */
+  RecipeChoice(
+      Dataset dataset,
+      Anchor anchor,
+      Metric metric,
+      List<Fold> folds,
+      Function<Rows, SharedCache<Rows, Judged>.Lease> judged) {
     this.dataset = dataset;
     this.anchor = anchor;
     this.metric = metric;
     this.folds = folds;
+    this.judged = judged;
   }
 
   /** The best of those that are left open. */
@@ -107,21 +118,14 @@ final class RecipeChoice {
     int end = fold.train().to();
     Rows rows = new Rows(Math.max(fold.train().from(), end - MOST_ROWS), end);
     HyperParameters parameters = HyperParameters.of(PROBE, 0).withLoss(recipe.loss());
-    DMatrix judged = Boosting.rowsToPredict(dataset, fold.judged());
-    try (var matrix =
-            QuantileMatrix.of(
-                dataset,
-                rows,
-                new QuantileMatrix.Labels(target.labels(rows), target.weights(rows, recipe.loss())),
-                parameters.maxBin());
-        var boosting = new Boosting(parameters, matrix, judged)) {
+    try (var lease = judged.apply(fold.judged());
+        var matrix = target.matrix(rows, recipe.loss(), parameters.maxBin());
+        var boosting = new Boosting(parameters, matrix, lease.value().matrix())) {
       while (boosting.rounds() < parameters.rounds()) {
         boosting.round();
       }
-      double[] forecast = target.levels(boosting.predict(judged), fold.judged());
-      return Scores.on(dataset, fold.judged()).of(metric, forecast);
-    } finally {
-      judged.dispose();
+      float[][] predicted = boosting.predict(lease.value().matrix());
+      return lease.value().scores().of(metric, target.levels(predicted, fold.judged()));
     }
   }
 }

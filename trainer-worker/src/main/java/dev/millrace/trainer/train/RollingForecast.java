@@ -6,7 +6,6 @@ import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
-import dev.millrace.trainer.xgboost.QuantileMatrix;
 import dev.millrace.trainer.xgboost.SavedTrees;
 import java.util.Arrays;
 import java.util.List;
@@ -46,10 +45,8 @@ final class RollingForecast {
 
   private Optional<String> run(Fold fold, Watch watch) {
     String loss = parameters.givenLoss().orElseThrow();
-    var labels =
-        new QuantileMatrix.Labels(target.labels(fold.train()), target.weights(fold.train(), loss));
     DMatrix judged = Boosting.rowsToPredict(dataset, fold.judged());
-    try (var matrix = QuantileMatrix.of(dataset, fold.train(), labels, parameters.maxBin());
+    try (var matrix = target.matrix(fold.train(), loss, parameters.maxBin());
         var boosting = new Boosting(parameters, matrix, judged)) {
       while (boosting.rounds() < rounds) {
         Optional<String> cancelled = watch.cancelled();

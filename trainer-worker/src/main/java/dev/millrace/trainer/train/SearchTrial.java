@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /**
  * One search trial: the models of all folds grow round by round side by side, and what is reported,
@@ -30,10 +29,14 @@ public final class SearchTrial {
   private final StoppingRule.Follower rule;
   private final EarlyStopping early;
   private final List<Step> curve = new ArrayList<>();
-  private Measured counted = new Measured(new Step(0, 0, Double.NaN), Map.of());
+  private Measured counted = new Measured(new Step(0, 0, Double.NaN), List.of());
 
-  /** What the models were worth after a step. */
-  private record Measured(Step step, Map<String, Double> metrics) {}
+  /**
+   * What the models were worth after a step.
+   *
+   * @param forecasts of each fold's judged rows
+   */
+  private record Measured(Step step, List<double[]> forecasts) {}
 
   SearchTrial(
       Assignment assignment,
@@ -82,30 +85,21 @@ public final class SearchTrial {
   private Measured measure() {
     List<double[]> forecasts = folds.stream().map(fold -> fold.forecast(target)).toList();
     Metric objective = assignment.objective();
-    double value =
-        Objectives.finite(
-            objective, mean(i -> folds.get(i).judged().scores().of(objective, forecasts.get(i))));
-    Map<String, Double> metrics = new TreeMap<>();
-    for (Metric metric : Metric.values()) {
-      double mean = mean(i -> folds.get(i).judged().scores().of(metric, forecasts.get(i)));
-      if (Double.isFinite(mean)) {
-        metrics.put(metric.label(), mean);
-      }
-    }
+    double value = Objectives.finite(objective, mean(objective, forecasts));
     Step step = new Step(rounds(), (double) rounds() / parameters.rounds(), value);
     watch.step(step);
     if (checkpoints.isOnCurve(step.number())) {
       curve.add(step);
     }
-    return new Measured(step, metrics);
+    return new Measured(step, forecasts);
   }
 
   /** Of the folds in which it has a value: a block of zeros has no percentage error. */
-  private double mean(ToDoubleFunction<Integer> value) {
+  private double mean(Metric metric, List<double[]> forecasts) {
     double sum = 0;
     int defined = 0;
     for (int i = 0; i < folds.size(); i++) {
-      double one = value.applyAsDouble(i);
+      double one = folds.get(i).judged().scores().of(metric, forecasts.get(i));
       sum += Double.isFinite(one) ? one : 0;
       defined += Double.isFinite(one) ? 1 : 0;
     }
@@ -113,7 +107,13 @@ public final class SearchTrial {
   }
 
   private Map<String, Double> metrics(Measured measured) {
-    Map<String, Double> metrics = new TreeMap<>(measured.metrics());
+    Map<String, Double> metrics = new TreeMap<>();
+    for (Metric metric : Metric.values()) {
+      double mean = mean(metric, measured.forecasts());
+      if (Double.isFinite(mean)) {
+        metrics.put(metric.label(), mean);
+      }
+    }
     metrics.put(ROUNDS, (double) measured.step().number());
     metrics.put(MODEL_BYTES, (double) folds.getLast().boosting().save(attributes).length);
     return metrics;
