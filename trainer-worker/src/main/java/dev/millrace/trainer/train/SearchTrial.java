@@ -25,7 +25,7 @@ public final class SearchTrial {
   private final List<FoldRun> folds;
   private final Map<String, String> attributes;
   private final Watch watch;
-  private final Checkpoints checkpoints;
+  private final MeasuredSteps measuredSteps;
   private final StoppingRule.Follower rule;
   private final EarlyStopping early;
   private final List<Step> curve = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class SearchTrial {
     this.folds = folds;
     this.attributes = attributes;
     this.watch = watch;
-    this.checkpoints = new Checkpoints(parameters.rounds(), assignment.stoppingRule());
+    this.measuredSteps = new MeasuredSteps(parameters.rounds(), assignment.stoppingRule());
     this.rule = assignment.stoppingRule().follow();
     this.early = assignment.fitting().earlyStopping(parameters.rounds());
   }
@@ -63,7 +63,7 @@ public final class SearchTrial {
         return new Outcome.Cancelled(cancelled.get(), rounds(), nanos());
       }
       folds.forEach(fold -> fold.boosting().round());
-      if (!checkpoints.isAt(round)) {
+      if (!measuredSteps.isAt(round)) {
         continue;
       }
       Measured measured = measure();
@@ -88,7 +88,7 @@ public final class SearchTrial {
     double value = Objectives.finite(objective, mean(objective, forecasts));
     Step step = new Step(rounds(), (double) rounds() / parameters.rounds(), value);
     watch.step(step);
-    if (checkpoints.isOnCurve(step.number())) {
+    if (measuredSteps.isOnCurve(step.number())) {
       curve.add(step);
     }
     return new Measured(step, forecasts);
