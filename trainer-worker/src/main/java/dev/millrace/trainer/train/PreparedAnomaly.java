@@ -36,9 +36,9 @@ final class PreparedAnomaly implements Trainer.Prepared {
   }
 
   @Override
-  public Outcome train(Assignment assignment, Watch watch) {
+  public Outcome train(Assignment assignment, Watch watch, Keeper keeper) {
     Assignment robust = assignment.with(withLoss(assignment));
-    return switch (forecast.train(robust, watch)) {
+    return switch (forecast.train(robust, watch, keeper)) {
       case Outcome.Fitted fitted -> detect(robust, fitted, watch);
       case Outcome other -> other;
     };

@@ -42,7 +42,7 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   @Override
-  public Outcome train(Assignment assignment, Watch watch) {
+  public Outcome train(Assignment assignment, Watch watch, Keeper keeper) {
     HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
     watch.planned(assignment.rounds().orElse(proposed.rounds()));
     Fitting fitting = assignment.fitting();
@@ -55,8 +55,8 @@ final class PreparedForecast implements Trainer.Prepared {
                     .choose(fitting.transform(), key.loss()));
     HyperParameters parameters = proposed.withLoss(recipe.loss());
     return switch (assignment.kind()) {
-      case SEARCH -> search(assignment, parameters, recipe, folds, watch);
-      case FINAL_FIT -> finalFit(assignment, parameters, recipe, watch);
+      case SEARCH -> search(assignment, parameters, recipe, folds, watch, keeper);
+      case FINAL_FIT -> finalFit(assignment, parameters, recipe, watch, keeper);
     };
   }
 
@@ -79,12 +79,14 @@ final class PreparedForecast implements Trainer.Prepared {
       HyperParameters parameters,
       Recipe recipe,
       List<Fold> folds,
-      Watch watch) {
+      Watch watch,
+      Keeper keeper) {
     LearntTarget target = target(recipe);
     List<FoldRun> runs = new ArrayList<>();
     try {
       folds.forEach(fold -> runs.add(run(fold, parameters, recipe, target)));
-      return new SearchTrial(assignment, parameters, target, runs, attributes(recipe), watch).run();
+      return new SearchTrial(assignment, parameters, target, runs, attributes(recipe), watch)
+          .run(keeper);
     } finally {
       runs.forEach(FoldRun::close);
     }
@@ -92,11 +94,15 @@ final class PreparedForecast implements Trainer.Prepared {
 
   private FoldRun run(Fold fold, HyperParameters parameters, Recipe recipe, LearntTarget target) {
     var key = new MatrixKey(fold.train(), recipe, parameters.maxBin());
-    return new FoldRun(
-        parameters,
+    var matrix =
         training.acquire(
-            key, () -> target.matrix(fold.train(), recipe.loss(), parameters.maxBin())),
-        judged(fold.judged()));
+            key, () -> target.matrix(fold.train(), recipe.loss(), parameters.maxBin()));
+    try {
+      return new FoldRun(parameters, matrix, judged(fold.judged()));
+    } catch (RuntimeException | Error e) {
+      matrix.close();
+      throw e;
+    }
   }
 
   private SharedCache<Rows, Judged>.Lease judged(Rows rows) {
@@ -104,19 +110,17 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   private Outcome finalFit(
-      Assignment assignment, HyperParameters proposed, Recipe recipe, Watch watch) {
+      Assignment assignment, HyperParameters proposed, Recipe recipe, Watch watch, Keeper keeper) {
     int rounds = assignment.rounds().orElse(proposed.rounds());
     LearntTarget target = target(recipe);
     Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
     try (Judged test = Judged.of(dataset, fold.judged());
         var matrix = target.matrix(fold.train(), recipe.loss(), proposed.maxBin());
         var boosting = new Boosting(proposed, matrix, test.matrix())) {
-      while (boosting.rounds() < rounds) {
-        Optional<String> cancelled = watch.cancelled();
-        if (cancelled.isPresent()) {
-          return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
-        }
-        boosting.round();
+      keeper.found().ifPresent(found -> Growth.resume(List.of(boosting), found));
+      Optional<String> cancelled = Growth.grow(boosting, rounds, watch, keeper);
+      if (cancelled.isPresent()) {
+        return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
       }
       double[] forecast = target.levels(boosting.predict(test.matrix()), test.rows());
       Metric metric = assignment.objective();
