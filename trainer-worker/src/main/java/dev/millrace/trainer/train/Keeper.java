@@ -16,6 +16,9 @@ public interface Keeper {
         }
 
         @Override
+        public void refused(UnusableCheckpoint why) {}
+
+        @Override
         public boolean isDue() {
           return false;
         }
@@ -24,8 +27,11 @@ public interface Keeper {
         public void keep(Checkpoint reached) {}
       };
 
-  /** What an earlier attempt had reached. Asked once, before the first round. */
+  /** What an earlier attempt had reached. Asked before the first round. */
   Optional<Checkpoint> found();
+
+  /** Nobody can go on from what was found: asked again, it finds nothing. */
+  void refused(UnusableCheckpoint why);
 
   /** Whether it is time to keep something. Asked after each round. */
   boolean isDue();

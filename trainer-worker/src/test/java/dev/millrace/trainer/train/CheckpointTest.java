@@ -53,6 +53,11 @@ class CheckpointTest {
     }
 
     @Override
+    public void refused(UnusableCheckpoint why) {
+      throw why;
+    }
+
+    @Override
     public boolean isDue() {
       return ++asked % every == 0;
     }
