@@ -28,7 +28,7 @@ class CheckpointTest {
   private static final Dataset DATASET = ExampleData.dataset(1500, 11);
 
   /** What is trained, named for the test. */
-  private record Case(String name, Trainer trainer, Assignment assignment) {
+  record Case(String name, Trainer trainer, Assignment assignment) {
     @Override
     public String toString() {
       return name;

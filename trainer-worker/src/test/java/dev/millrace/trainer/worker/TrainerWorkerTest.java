@@ -275,10 +275,10 @@ class TrainerWorkerTest {
 
   @Test
   void goesOnWhereAKilledWorkerHadGotToAndEndsWithTheSameModel() throws Exception {
-    Map<String, Object> long_ =
+    Map<String, Object> many =
         Map.of("n_estimators", 4000L, "learning_rate", 0.01, "subsample", 0.7);
     TrialProposed.Builder first =
-        proposals.finalFit("killed", 0).setParameters(long_).setPool("mortal");
+        proposals.finalFit("killed", 0).setParameters(many).setPool("mortal");
     Process mortal = process("mortal");
     CheckpointRef stored;
     try {
@@ -300,11 +300,11 @@ class TrainerWorkerTest {
     propose(
         proposals
             .finalFit("killed", 0)
-            .setParameters(long_)
+            .setParameters(many)
             .setAttempt(2)
             .setAttemptId("killed-0-2")
             .setCheckpoint(stored));
-    propose(proposals.finalFit("unharmed", 0).setParameters(long_));
+    propose(proposals.finalFit("unharmed", 0).setParameters(many));
 
     TrialCompleted resumed = completed("killed-0-2");
     assertThat(stored.getRound()).isBetween(1, 3999);
