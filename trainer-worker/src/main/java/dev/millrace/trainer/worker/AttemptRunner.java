@@ -32,13 +32,19 @@ final class AttemptRunner {
   private final ObjectStore store;
   private final TrialEvents events;
   private final ProcessFacts facts;
+  private final AttemptLimits limits;
 
   AttemptRunner(
-      PreparedDatasets datasets, ObjectStore store, TrialEvents events, ProcessFacts facts) {
+      PreparedDatasets datasets,
+      ObjectStore store,
+      TrialEvents events,
+      ProcessFacts facts,
+      AttemptLimits limits) {
     this.datasets = datasets;
     this.store = store;
     this.events = events;
     this.facts = facts;
+    this.limits = limits;
   }
 
   /**
@@ -117,12 +123,24 @@ final class AttemptRunner {
   }
 
   private Outcome train(Proposal proposal, Watch watch, Keeper keeper, Costs costs) {
+    return switch (datasets.admit(proposal, watch::cancelled)) {
+      case MemoryBudget.Answer.Cancelled(var why) -> new Outcome.Cancelled(why, 0, 0);
+      case MemoryBudget.Answer.Granted room -> {
+        try (room) {
+          yield trainAdmitted(proposal, watch, keeper, costs);
+        }
+      }
+    };
+  }
+
+  private Outcome trainAdmitted(Proposal proposal, Watch watch, Keeper keeper, Costs costs) {
     long start = System.nanoTime();
     try (var lease = datasets.acquire(proposal)) {
       if (lease.loaded()) {
         costs.dataNanos = System.nanoTime() - start;
       }
-      return train(lease.value(), proposal.assignment(), watch, keeper);
+      var limited = new LimitedWatch(watch, limits, facts::threadCpuNanos, System::nanoTime);
+      return train(lease.value(), proposal.assignment(), limited, keeper);
     }
   }
 

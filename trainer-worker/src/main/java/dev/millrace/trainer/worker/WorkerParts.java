@@ -28,8 +28,8 @@ record WorkerParts(
     var meters = new WorkerMeters(around.meters(), running);
     var events =
         new TrialEvents(workerId, config.name(), trainers.libraryVersions(), around.clock());
-    var datasets = datasets(config, trainers, around);
-    var runner = new AttemptRunner(datasets, around.store(), events, facts);
+    var datasets = datasets(config, trainers, around, facts);
+    var runner = new AttemptRunner(datasets, around.store(), events, facts, config.attemptLimits());
     var attempts = new Attempts(config, around, runner, events, endings, running, meters);
     var identity =
         new Heartbeats.Identity(
@@ -46,10 +46,13 @@ record WorkerParts(
   }
 
   private static PreparedDatasets datasets(
-      TrainerWorkerConfig config, Trainers trainers, Surroundings around) {
+      TrainerWorkerConfig config, Trainers trainers, Surroundings around, ProcessFacts facts) {
     var files =
         new DatasetFiles(config.cacheFolder(), config.cacheBytes(), around.store(), around.clock());
-    return new PreparedDatasets(trainers, files, config.datasetsInMemory());
+    MemoryNeed budget = config.memory(Runtime.getRuntime().maxMemory(), facts.machineBytes());
+    var datasets = new PreparedDatasets(trainers, files, config.datasetsInMemory(), budget);
+    WorkerMeters.watch(around.meters(), datasets);
+    return datasets;
   }
 
   private static Heartbeats heartbeats(

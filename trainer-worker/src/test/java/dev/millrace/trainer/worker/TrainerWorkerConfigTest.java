@@ -33,6 +33,9 @@ class TrainerWorkerConfigTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofDays(7),
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
                 false));
     assertThat(config.slotCount()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.group()).isEqualTo("trainers-default");
@@ -56,6 +59,9 @@ class TrainerWorkerConfigTest {
     environment.put("MILLRACE_TRAINER_WORKER_NAME", "rack-7");
     environment.put("MILLRACE_TRAINER_WORKER_CHECKPOINT_INTERVAL", "5m");
     environment.put("MILLRACE_TRAINER_WORKER_CHECKPOINT_RETENTION", "12h");
+    environment.put("MILLRACE_TRAINER_WORKER_MEMORY_BUDGET", "6000000000");
+    environment.put("MILLRACE_TRAINER_WORKER_ATTEMPT_CPU_LIMIT", "1h");
+    environment.put("MILLRACE_TRAINER_WORKER_ATTEMPT_WALL_LIMIT", "2h");
     TrainerWorkerConfig config = load(environment);
 
     assertThat(config)
@@ -73,7 +79,22 @@ class TrainerWorkerConfigTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(5),
                 Duration.ofHours(12),
+                6_000_000_000L,
+                Duration.ofHours(1),
+                Duration.ofHours(2),
                 true));
+  }
+
+  @Test
+  void dividesTheMemoryBetweenTheHeapAndWhatIsBesideIt() {
+    assertThat(load(Map.of()).memory(1_000_000_000, 10_000_000_000L))
+        .isEqualTo(new MemoryNeed(800_000_000, 7_000_000_000L));
+    assertThat(load(Map.of()).memory(1_000_000_000, 1_000_000_000))
+        .isEqualTo(new MemoryNeed(800_000_000, 256_000_000));
+    assertThat(
+            load(Map.of("MILLRACE_TRAINER_WORKER_MEMORY_BUDGET", "5000"))
+                .memory(1_000_000_000, 10_000_000_000L))
+        .isEqualTo(new MemoryNeed(800_000_000, 5000));
   }
 
   @Test
