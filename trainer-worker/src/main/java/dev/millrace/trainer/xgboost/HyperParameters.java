@@ -39,6 +39,7 @@ public final class HyperParameters {
           "max_leaves",
           "max_bin",
           "num_parallel_tree",
+          "base_score",
           "objective",
           "huber_slope",
           "monotone_constraints",
