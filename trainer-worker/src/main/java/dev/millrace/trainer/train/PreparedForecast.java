@@ -6,10 +6,12 @@ import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.SharedCache;
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.model.ForecastModel;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
 import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ final class PreparedForecast implements Trainer.Prepared {
   /** Training rows of one fold, as one recipe with one max_bin needs them. */
   private record MatrixKey(Rows rows, Recipe recipe, int maxBin) {}
 
-  private record RecipeKey(Metric metric, Fitting fitting, Optional<String> loss) {}
+  private record RecipeKey(Metric metric, Fitting fitting, Optional<Loss> loss) {}
 
   private final Dataset dataset;
   private final Anchor anchor;
@@ -61,7 +63,7 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   private LearntTarget target(Recipe recipe) {
-    LearntTarget target = new LearntTarget(dataset, anchor, recipe.transform());
+    LearntTarget target = new LearntTarget(dataset, anchor, recipe);
     if (!target.isPossible()) {
       throw new TrainingFailed(
           "training.target_transform must not be ratio: the naive forecast %s comes near 0 or below"
@@ -94,8 +96,7 @@ final class PreparedForecast implements Trainer.Prepared {
     var key = new MatrixKey(fold.train(), recipe, parameters.maxBin());
     return new FoldRun(
         parameters,
-        training.acquire(
-            key, () -> target.matrix(fold.train(), recipe.loss(), parameters.maxBin())),
+        training.acquire(key, () -> target.matrix(fold.train(), parameters.maxBin())),
         judged(fold.judged()));
   }
 
@@ -109,7 +110,7 @@ final class PreparedForecast implements Trainer.Prepared {
     LearntTarget target = target(recipe);
     Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
     try (Judged test = Judged.of(dataset, fold.judged());
-        var matrix = target.matrix(fold.train(), recipe.loss(), proposed.maxBin());
+        var matrix = target.matrix(fold.train(), proposed.maxBin());
         var boosting = new Boosting(proposed, matrix, test.matrix())) {
       while (boosting.rounds() < rounds) {
         Optional<String> cancelled = watch.cancelled();
@@ -118,7 +119,7 @@ final class PreparedForecast implements Trainer.Prepared {
         }
         boosting.round();
       }
-      double[] forecast = target.levels(boosting.predict(test.matrix()), test.rows());
+      Forecast forecast = target.forecast(boosting.predict(test.matrix()), test.rows());
       Metric metric = assignment.objective();
       double objective = Objectives.finite(metric, test.scores().of(metric, forecast));
       return new Outcome.Fitted(

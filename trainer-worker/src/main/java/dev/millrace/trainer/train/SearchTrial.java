@@ -1,5 +1,6 @@
 package dev.millrace.trainer.train;
 
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.xgboost.HyperParameters;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class SearchTrial {
    *
    * @param forecasts of each fold's judged rows
    */
-  private record Measured(Step step, List<double[]> forecasts) {}
+  private record Measured(Step step, List<Forecast> forecasts) {}
 
   SearchTrial(
       Assignment assignment,
@@ -83,7 +84,7 @@ public final class SearchTrial {
   }
 
   private Measured measure() {
-    List<double[]> forecasts = folds.stream().map(fold -> fold.forecast(target)).toList();
+    List<Forecast> forecasts = folds.stream().map(fold -> fold.forecast(target)).toList();
     Metric objective = assignment.objective();
     double value = Objectives.finite(objective, mean(objective, forecasts));
     Step step = new Step(rounds(), (double) rounds() / parameters.rounds(), value);
@@ -95,7 +96,7 @@ public final class SearchTrial {
   }
 
   /** Of the folds in which it has a value: a block of zeros has no percentage error. */
-  private double mean(Metric metric, List<double[]> forecasts) {
+  private double mean(Metric metric, List<Forecast> forecasts) {
     double sum = 0;
     int defined = 0;
     for (int i = 0; i < folds.size(); i++) {

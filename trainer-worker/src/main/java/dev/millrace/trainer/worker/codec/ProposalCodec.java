@@ -21,7 +21,7 @@ import dev.millrace.trainer.train.Assignment;
 import dev.millrace.trainer.train.Fitting;
 import dev.millrace.trainer.train.SearchTrial;
 import dev.millrace.trainer.worker.codec.Proposal.DatasetSource;
-import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class ProposalCodec {
         options.getFolds(),
         options.getEmbargo(),
         given(options.getTargetTransform()).map(TargetTransform::named),
-        given(options.getLoss()).map(HyperParameters::loss),
+        given(options.getLoss()).map(Loss::named),
         patience == null ? OptionalInt.empty() : OptionalInt.of(patience));
   }
 
