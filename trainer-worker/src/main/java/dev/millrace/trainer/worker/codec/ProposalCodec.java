@@ -16,6 +16,7 @@ import dev.millrace.trainer.data.DatasetLayout;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.Splits;
 import dev.millrace.trainer.metric.Metric;
+import dev.millrace.trainer.metric.QuantileLevels;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.train.Assignment;
 import dev.millrace.trainer.train.Fitting;
@@ -87,7 +88,8 @@ public final class ProposalCodec {
         options.getEmbargo(),
         given(options.getTargetTransform()).map(TargetTransform::named),
         given(options.getLoss()).map(Loss::named),
-        patience == null ? OptionalInt.empty() : OptionalInt.of(patience));
+        patience == null ? OptionalInt.empty() : OptionalInt.of(patience),
+        new QuantileLevels(options.getQuantiles()));
   }
 
   /** Empty when it is left to validation. */
