@@ -1,5 +1,6 @@
 package dev.millrace.features.dataset;
 
+import dev.millrace.features.dataset.MeasurementView.Stretch;
 import dev.millrace.features.dataset.Outcome.Prepared;
 import dev.millrace.features.dataset.Outcome.Refused;
 import dev.millrace.features.dataset.Retained.Reach;
@@ -35,24 +36,20 @@ public final class DatasetRules {
     List<Violation> reasons = new ArrayList<>();
     SeriesGrids observed = new SeriesGrids(thresholds);
     Inspection inspection = new Inspection(thresholds);
-    Retained retained = new Retained(request, set, view);
-    for (String name : wanted(request, view)) {
-      Reach reach = retained.of(name);
-      reach.warning().ifPresent(inspection::warn);
-      if (reach.refusal().isPresent()) {
-        reasons.add(reach.refusal().get());
-        continue;
-      }
-      switch (view.find(name, request.variable(), reach.range())) {
-        case Observed(String series, Observations observations) -> {
-          observed.add(series, observations);
-          inspection.look(series, observations);
-        }
-        case NothingInRange(String series) -> reasons.add(nothingInRange(series, request));
-        case UnknownVariable(String series) -> reasons.add(unknownVariable(series, request));
-        case UnknownSeries(String series) -> reasons.add(unknownSeries(series, request));
-      }
-    }
+    view.findAll(
+        request.variable(),
+        reachable(request, set, view, inspection, reasons),
+        data -> {
+          switch (data) {
+            case Observed(String series, Observations observations) -> {
+              observed.add(series, observations);
+              inspection.look(series, observations);
+            }
+            case NothingInRange(String series) -> reasons.add(nothingInRange(series, request));
+            case UnknownVariable(String series) -> reasons.add(unknownVariable(series, request));
+            case UnknownSeries(String series) -> reasons.add(unknownSeries(series, request));
+          }
+        });
     if (observed.isEmpty() && reasons.isEmpty()) {
       reasons.add(unknownVariable(EVERY_SERIES, request));
     }
@@ -61,6 +58,25 @@ public final class DatasetRules {
     return reasons.isEmpty()
         ? build(request, set, view, observed, inspection)
         : new Refused(reasons, inspection.report(0));
+  }
+
+  /** What can be read of the wanted series; what cannot is a reason. */
+  private static List<Stretch> reachable(
+      DatasetRequest request,
+      FeatureSet set,
+      MeasurementView view,
+      Inspection inspection,
+      List<Violation> reasons) {
+    Retained retained = new Retained(request, set, view);
+    List<Stretch> stretches = new ArrayList<>();
+    for (String name : wanted(request, view)) {
+      Reach reach = retained.of(name);
+      reach.warning().ifPresent(inspection::warn);
+      reach
+          .refusal()
+          .ifPresentOrElse(reasons::add, () -> stretches.add(new Stretch(name, reach.range())));
+    }
+    return stretches;
   }
 
   private static List<String> wanted(DatasetRequest request, MeasurementView view) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A tenant's measurements as they were known at one instant. However much is read, and however much
@@ -45,6 +46,14 @@ public interface MeasurementView {
    */
   default Map<String, Instant> retainedFrom(String series) {
     return Map.of();
+  }
+
+  /** A series, and what time of it. */
+  record Stretch(String series, TimeRange range) {}
+
+  /** Tells what {@link #find} gives of each, in order; a view may read ahead. */
+  default void findAll(String variable, List<Stretch> wanted, Consumer<SeriesData> found) {
+    wanted.forEach(one -> found.accept(find(one.series(), variable, one.range())));
   }
 
   /** The observations, or which of the names is the first that nothing is known of. */

@@ -1,6 +1,7 @@
 package dev.millrace.features.measurement.sql;
 
 import dev.millrace.features.dataset.MeasurementView;
+import dev.millrace.features.dataset.SeriesData;
 import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Versions;
@@ -15,7 +16,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;
 
@@ -60,11 +63,18 @@ final class CopiedView implements MeasurementView {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+  private final Jdbi jdbi;
   private final Handle handle;
   private final String tenant;
   private final Instant asOf;
 
-  CopiedView(Handle handle, String tenant, Instant asOf) {
+  /**
+   * A view by a transaction that sees one state.
+   *
+   * @param jdbi for a second connection, where there is much to read
+   */
+  CopiedView(Jdbi jdbi, Handle handle, String tenant, Instant asOf) {
+    this.jdbi = jdbi;
     this.handle = handle;
     this.tenant = tenant;
     this.asOf = asOf;
@@ -113,6 +123,23 @@ final class CopiedView implements MeasurementView {
       }
     }
     return new Observations(times.toArray(), values.toArray(), corrections);
+  }
+
+  /** A database sends with one process for each connection; two can use two cores. */
+  @Override
+  public void findAll(String variable, List<Stretch> wanted, Consumer<SeriesData> found) {
+    if (wanted.size() < 2) {
+      MeasurementView.super.findAll(variable, wanted, found);
+      return;
+    }
+    ReadAhead ahead = new ReadAhead(variable, wanted);
+    Companion companion = Companion.of(jdbi, handle);
+    try (Readers readers = new Readers()) {
+      readers.begin(() -> ahead.read(this));
+      readers.begin(
+          () -> companion.help(other -> new CopiedView(jdbi, other, tenant, asOf), ahead::read));
+      ahead.takeAll(found);
+    }
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.millrace.features.measurement.sql;
 
-import dev.millrace.features.dataset.DatasetRequest;
 import dev.millrace.features.dataset.MeasurementView;
-import dev.millrace.features.dataset.SeriesData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -68,18 +66,7 @@ public final class MeasurementQueries {
       throws X {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
-        handle -> reading.read(new CopiedView(handle, tenant, asOf)));
-  }
-
-  /** The data of every wanted series, all as of the same instant and in one consistent view. */
-  public List<SeriesData> find(DatasetRequest request) {
-    return asOf(
-        request.tenant(),
-        request.asOf(),
-        view ->
-            request.series().stream()
-                .map(series -> view.find(series, request.variable(), request.range()))
-                .toList());
+        handle -> reading.read(new CopiedView(jdbi, handle, tenant, asOf)));
   }
 
   private static Variable variable(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.features.dataset.MeasurementView;
+import dev.millrace.features.dataset.MeasurementView.Stretch;
 import dev.millrace.features.dataset.SeriesData;
 import dev.millrace.features.dataset.SeriesData.NothingInRange;
 import dev.millrace.features.dataset.SeriesData.Observed;
@@ -15,12 +16,14 @@ import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Versions;
 import dev.millrace.features.testkit.DatabaseContract;
 import dev.millrace.features.testkit.TestDatabase;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +232,98 @@ abstract class MeasurementQueriesContract extends DatabaseContract {
 
     assertThat(sizes).containsExactly(1, 1, 1, 1);
     assertThat(seriesWith(LATER, "v")).containsExactly("s", "t");
+  }
+
+  @Test
+  void manySeriesAreToldInOrderAndAsTheyAreOneByOne() {
+    List<Measurement> many = new ArrayList<>();
+    List<Stretch> wanted = new ArrayList<>();
+    for (int series = 0; series < 12; series++) {
+      String name = "s" + series;
+      for (int i = 0; i < 2000 * (series % 3); i++) {
+        many.add(measurement(name, "v", i, series + i / 8.0, RECORDED));
+      }
+      wanted.add(new Stretch(name, new TimeRange(hour(series), hour(1500 + series))));
+    }
+    write(many.toArray(Measurement[]::new));
+
+    List<SeriesData> together = findAll("v", wanted);
+
+    assertThat(together).extracting(SeriesData::series).startsWith("s0", "s1", "s2").hasSize(12);
+    for (int series = 0; series < 12; series++) {
+      SeriesData alone = find(LATER, "s" + series, "v", wanted.get(series).range());
+      assertThat(together.get(series))
+          .usingRecursiveComparison()
+          .withStrictTypeChecking()
+          .isEqualTo(alone);
+    }
+  }
+
+  @Test
+  void aSeriesThatCannotBeReadIsAnErrorAndTheOthersCanBeReadAgain() {
+    write(measurement("s", "v", 0, 1.0, RECORDED), measurement("t", "v", 0, 2.0, RECORDED));
+    Stretch s = new Stretch("s", TimeRange.ALL);
+    Stretch t = new Stretch("t", TimeRange.ALL);
+    Stretch impossible = new Stretch("a\0b", TimeRange.ALL);
+
+    assertThatThrownBy(() -> findAll("v", List.of(s, t, impossible, s, t, s, t)))
+        .isInstanceOf(JdbiException.class);
+
+    assertThat(findAll("v", List.of(s, t))).allMatch(found -> found instanceof Observed);
+  }
+
+  @Test
+  void theSecondConnectionSeesWhatTheFirstSees() throws InterruptedException {
+    write(measurement("s", "v", 0, 1.0, RECORDED));
+    List<Integer> sizes = new ArrayList<>();
+
+    database
+        .jdbi()
+        .useTransaction(
+            TransactionIsolationLevel.REPEATABLE_READ,
+            first -> {
+              Companion companion = Companion.of(database.jdbi(), first);
+              write(measurement("s", "v", 1, 2.0, RECORDED));
+              companion.help(
+                  second -> new CopiedView(database.jdbi(), second, tenant, LATER),
+                  view -> sizes.add(view.observations("s", "v", TimeRange.ALL).size()));
+            });
+
+    assertThat(sizes).containsExactly(1);
+  }
+
+  @Test
+  void withoutASecondConnectionTheFirstReadsAll() {
+    Jdbi none =
+        Jdbi.create(
+            () -> {
+              throw new SQLException("all connections are taken");
+            });
+    write(measurement("s", "v", 0, 1.0, RECORDED), measurement("t", "v", 0, 2.0, RECORDED));
+    List<SeriesData> found = new ArrayList<>();
+
+    database
+        .jdbi()
+        .useTransaction(
+            TransactionIsolationLevel.REPEATABLE_READ,
+            handle ->
+                new CopiedView(none, handle, tenant, LATER)
+                    .findAll(
+                        "v",
+                        List.of(new Stretch("s", TimeRange.ALL), new Stretch("t", TimeRange.ALL)),
+                        found::add));
+
+    assertThat(found).hasSize(2).allMatch(one -> one instanceof Observed);
+  }
+
+  private List<SeriesData> findAll(String variable, List<Stretch> wanted) {
+    return at(
+        LATER,
+        view -> {
+          List<SeriesData> found = new ArrayList<>();
+          view.findAll(variable, wanted, found::add);
+          return found;
+        });
   }
 
   private <T> T at(Instant asOf, Function<MeasurementView, T> reading) {

@@ -1,6 +1,7 @@
 package dev.millrace.standalone.bench.snapshot;
 
 import dev.millrace.features.dataset.MeasurementView;
+import dev.millrace.features.dataset.SeriesData;
 import dev.millrace.features.dataset.TimeRange;
 import dev.millrace.features.series.Observations;
 import dev.millrace.features.series.Versions;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Adds up what reading takes. */
@@ -27,6 +29,22 @@ final class TimedView implements MeasurementView {
   @Override
   public Observations observations(String series, String variable, TimeRange range) {
     return timed(() -> view.observations(series, variable, range));
+  }
+
+  /** What is done with what was found does not count. */
+  @Override
+  public void findAll(String variable, List<Stretch> wanted, Consumer<SeriesData> found) {
+    Phase[] used = {new Phase(Duration.ZERO, Duration.ZERO)};
+    Stopwatch all = new Stopwatch();
+    view.findAll(
+        variable,
+        wanted,
+        data -> {
+          Stopwatch use = new Stopwatch();
+          found.accept(data);
+          used[0] = used[0].plus(use.lap());
+        });
+    spent = spent.plus(all.lap().minus(used[0]));
   }
 
   @Override
