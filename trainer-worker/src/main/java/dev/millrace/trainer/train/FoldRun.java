@@ -12,6 +12,7 @@ final class FoldRun implements AutoCloseable {
   private final SharedCache<?, Judged>.Lease judged;
   private final Boosting boosting;
 
+  /** Takes both leases over, or the second one only when it fails. */
   FoldRun(
       HyperParameters parameters,
       SharedCache<?, QuantileMatrix>.Lease matrix,
@@ -21,7 +22,6 @@ final class FoldRun implements AutoCloseable {
     try {
       this.boosting = new Boosting(parameters, matrix.value(), judged.value().matrix());
     } catch (RuntimeException | Error e) {
-      matrix.close();
       judged.close();
       throw e;
     }

@@ -33,10 +33,10 @@ final class PreparedAnomaly implements Trainer.Prepared {
   }
 
   @Override
-  public Outcome train(Assignment assignment, Watch watch) {
+  public Outcome train(Assignment assignment, Watch watch, Keeper keeper) {
     // Anomalies in the training rows must not be learnt: the absolute error shrugs them off.
     Assignment robust = assignment.with(assignment.fitting().loss().orElse(Loss.ABSOLUTE_ERROR));
-    return switch (forecast.train(robust, watch)) {
+    return switch (forecast.train(robust, watch, keeper)) {
       case Outcome.Fitted fitted -> detect(robust, fitted, watch);
       case Outcome other -> other;
     };

@@ -44,7 +44,7 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   @Override
-  public Outcome train(Assignment assignment, Watch watch) {
+  public Outcome train(Assignment assignment, Watch watch, Keeper keeper) {
     HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
     watch.planned(assignment.rounds().orElse(proposed.rounds()));
     Fitting fitting = assignment.fitting();
@@ -57,8 +57,8 @@ final class PreparedForecast implements Trainer.Prepared {
                     .choose(fitting.transform(), key.loss()));
     HyperParameters parameters = proposed.withLoss(recipe.loss());
     return switch (assignment.kind()) {
-      case SEARCH -> search(assignment, parameters, recipe, folds, watch);
-      case FINAL_FIT -> finalFit(assignment, parameters, recipe, watch);
+      case SEARCH -> search(assignment, parameters, recipe, folds, watch, keeper);
+      case FINAL_FIT -> finalFit(assignment, parameters, recipe, watch, keeper);
     };
   }
 
@@ -81,12 +81,14 @@ final class PreparedForecast implements Trainer.Prepared {
       HyperParameters parameters,
       Recipe recipe,
       List<Fold> folds,
-      Watch watch) {
+      Watch watch,
+      Keeper keeper) {
     LearntTarget target = target(recipe);
     List<FoldRun> runs = new ArrayList<>();
     try {
       folds.forEach(fold -> runs.add(run(fold, parameters, recipe, target)));
-      return new SearchTrial(assignment, parameters, target, runs, attributes(recipe), watch).run();
+      return new SearchTrial(assignment, parameters, target, runs, attributes(recipe), watch)
+          .run(keeper);
     } finally {
       runs.forEach(FoldRun::close);
     }
@@ -94,10 +96,13 @@ final class PreparedForecast implements Trainer.Prepared {
 
   private FoldRun run(Fold fold, HyperParameters parameters, Recipe recipe, LearntTarget target) {
     var key = new MatrixKey(fold.train(), recipe, parameters.maxBin());
-    return new FoldRun(
-        parameters,
-        training.acquire(key, () -> target.matrix(fold.train(), parameters.maxBin())),
-        judged(fold.judged()));
+    var matrix = training.acquire(key, () -> target.matrix(fold.train(), parameters.maxBin()));
+    try {
+      return new FoldRun(parameters, matrix, judged(fold.judged()));
+    } catch (RuntimeException | Error e) {
+      matrix.close();
+      throw e;
+    }
   }
 
   private SharedCache<Rows, Judged>.Lease judged(Rows rows) {
@@ -105,19 +110,17 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   private Outcome finalFit(
-      Assignment assignment, HyperParameters proposed, Recipe recipe, Watch watch) {
+      Assignment assignment, HyperParameters proposed, Recipe recipe, Watch watch, Keeper keeper) {
     int rounds = assignment.rounds().orElse(proposed.rounds());
     LearntTarget target = target(recipe);
     Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
     try (Judged test = Judged.of(dataset, fold.judged());
         var matrix = target.matrix(fold.train(), proposed.maxBin());
         var boosting = new Boosting(proposed, matrix, test.matrix())) {
-      while (boosting.rounds() < rounds) {
-        Optional<String> cancelled = watch.cancelled();
-        if (cancelled.isPresent()) {
-          return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
-        }
-        boosting.round();
+      keeper.found().ifPresent(found -> Growth.resume(List.of(boosting), found));
+      Optional<String> cancelled = Growth.grow(boosting, rounds, watch, keeper);
+      if (cancelled.isPresent()) {
+        return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
       }
       Forecast forecast = target.forecast(boosting.predict(test.matrix()), test.rows());
       Metric metric = assignment.objective();

@@ -37,7 +37,7 @@ final class PreparedQuantiles implements Trainer.Prepared {
   }
 
   @Override
-  public Outcome train(Assignment assignment, Watch watch) {
+  public Outcome train(Assignment assignment, Watch watch, Keeper keeper) {
     if (assignment.parameters().containsKey("objective")) {
       throw new TrainingFailed(
           "hyperparameter objective must be left away: quantiles have the pinball loss");
@@ -46,7 +46,7 @@ final class PreparedQuantiles implements Trainer.Prepared {
       throw new TrainingFailed("training.loss must be auto: quantiles have the pinball loss");
     }
     Assignment pinball = assignment.with(Loss.pinball(assignment.fitting().quantiles()));
-    return switch (forecast.train(pinball, watch)) {
+    return switch (forecast.train(pinball, watch, keeper)) {
       case Outcome.Fitted fitted -> calibrate(pinball, fitted, watch);
       case Outcome other -> other;
     };

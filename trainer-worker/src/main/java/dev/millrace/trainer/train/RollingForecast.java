@@ -63,12 +63,9 @@ final class RollingForecast {
     DMatrix judged = Boosting.rowsToPredict(dataset, fold.judged());
     try (var matrix = target.matrix(fold.train(), parameters.maxBin());
         var boosting = new Boosting(parameters, matrix, judged)) {
-      while (boosting.rounds() < rounds) {
-        Optional<String> cancelled = watch.cancelled();
-        if (cancelled.isPresent()) {
-          return cancelled;
-        }
-        boosting.round();
+      Optional<String> cancelled = Growth.grow(boosting, rounds, watch, Keeper.NONE);
+      if (cancelled.isPresent()) {
+        return cancelled;
       }
       put(boosting.predict(judged), fold);
       steps += boosting.rounds();
