@@ -21,12 +21,19 @@ public interface Trainer {
   interface Prepared extends AutoCloseable {
     /**
      * Trains one attempt on the calling thread. The same assignment gives the same outcome, byte
-     * for byte, whatever else is trained meanwhile.
+     * for byte, whatever else is trained meanwhile, and whether or not it goes on from a
+     * checkpoint.
      *
      * @throws dev.millrace.trainer.xgboost.TrainingFailed when the parameters or data do not permit
      *     it
+     * @throws UnusableCheckpoint when nobody can go on from what the keeper has found
      */
-    Outcome train(Assignment assignment, Watch watch);
+    Outcome train(Assignment assignment, Watch watch, Keeper keeper);
+
+    /** Trains from the beginning, and keeps nothing. */
+    default Outcome train(Assignment assignment, Watch watch) {
+      return train(assignment, watch, Keeper.NONE);
+    }
 
     @Override
     void close();

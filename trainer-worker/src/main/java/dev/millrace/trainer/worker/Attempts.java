@@ -1,12 +1,15 @@
 package dev.millrace.trainer.worker;
 
+import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.ResourceUse;
 import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialPhase;
 import dev.millrace.events.TrialProposed;
+import dev.millrace.events.TrialState;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.train.Outcome;
+import dev.millrace.trainer.worker.codec.TrainingIdentity;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -26,6 +29,7 @@ final class Attempts {
   private final Endings endings;
   private final RunningAttempts running;
   private final WorkerMeters meters;
+  private final AttemptLog log;
   private volatile boolean givenBack;
 
   Attempts(
@@ -43,6 +47,7 @@ final class Attempts {
     this.endings = endings;
     this.running = running;
     this.meters = meters;
+    this.log = new AttemptLog(around.publisher(), events);
   }
 
   /**
@@ -82,7 +87,7 @@ final class Attempts {
         .publishAndWait(
             Topics.TRIAL_PROGRESSED,
             proposed.getJobId(),
-            events.progressed(proposed, TrialPhase.STARTED, List.of(), 0));
+            events.progressed(proposed, TrialPhase.STARTED, List.of(), 0, Optional.empty()));
     return new Attempt(proposed);
   }
 
@@ -90,6 +95,7 @@ final class Attempts {
   final class Attempt implements AutoCloseable {
     private final TrialProposed proposed;
     private final Progress progress;
+    private final CheckpointKeeper keeper;
 
     private Attempt(TrialProposed proposed) {
       this.proposed = proposed;
@@ -100,10 +106,21 @@ final class Attempts {
               silence(proposed),
               config.stepReportInterval(),
               System::nanoTime);
+      this.keeper =
+          new CheckpointKeeper(
+              around.store(),
+              TrainingIdentity.of(proposed, events.libraryVersions()),
+              Optional.ofNullable(proposed.getCheckpoint()),
+              new CheckpointSchedule(config.checkpointInterval(), System::nanoTime),
+              log.checkpoints(proposed, progress));
       running.began(proposed.getAttemptId(), progress);
     }
 
-    private void send(TrialPhase phase, List<StepReport> steps, int totalSteps) {
+    private void send(
+        TrialPhase phase,
+        List<StepReport> steps,
+        int totalSteps,
+        Optional<CheckpointRef> checkpoint) {
       Background.send(
           () ->
               around
@@ -111,16 +128,19 @@ final class Attempts {
                   .publish(
                       Topics.TRIAL_PROGRESSED,
                       proposed.getJobId(),
-                      events.progressed(proposed, phase, steps, totalSteps)),
+                      events.progressed(proposed, phase, steps, totalSteps, checkpoint)),
           "a progress report");
     }
 
     /** Trains, and announces the result; an attempt without one is left to its lease. */
     void run() {
       try {
-        AttemptRunner.Result result = runner.run(proposed, progress);
+        AttemptRunner.Result result = runner.run(proposed, progress, keeper);
         progress.finish();
         announce(proposed, result.event(), result.why());
+        if (endsTrial(result.event())) {
+          keeper.discard();
+        }
       } catch (UncheckedIOException e) {
         meters.abandoned();
         LOG.atWarn()
@@ -135,6 +155,11 @@ final class Attempts {
       progress.finish();
       running.ended(proposed.getAttemptId());
     }
+  }
+
+  /** What is given back is proposed again, and goes on from where it was. */
+  private boolean endsTrial(TrialCompleted event) {
+    return event.getState() != TrialState.CANCELLED || endings.over(event.getJobId()).isPresent();
   }
 
   /** A third of the lease leaves room for two lost reports. */
@@ -157,14 +182,6 @@ final class Attempts {
 
   private void explain(TrialProposed proposed, TrialCompleted event, String reason) {
     String level = event.getError().isEmpty() ? "info" : "error";
-    String message =
-        "trial %d attempt %d ended %s: %s"
-            .formatted(proposed.getTrialNumber(), proposed.getAttempt(), event.getState(), reason);
-    Background.send(
-        () ->
-            around
-                .publisher()
-                .publish(Topics.JOB_LOG, proposed.getJobId(), events.log(proposed, level, message)),
-        "a log line");
+    log.say(proposed, level, "ended %s: %s".formatted(event.getState(), reason));
   }
 }

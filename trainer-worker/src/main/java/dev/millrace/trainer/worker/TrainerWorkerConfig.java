@@ -23,6 +23,10 @@ import java.util.Optional;
  * @param stepReportInterval shortest time between two reports of steps
  * @param gracePeriod how long running attempts may go on after the worker was told to stop; then
  *     they are given back
+ * @param checkpointInterval time after which a running attempt stores what it has reached, so that
+ *     the next one can go on from there; 0 = never
+ * @param checkpointRetention checkpoints that are older than this are deleted when a worker starts;
+ *     those of trials that end are deleted then
  * @param exitWithParent whether to exit when standard input ends
  */
 public record TrainerWorkerConfig(
@@ -36,6 +40,8 @@ public record TrainerWorkerConfig(
     @Default("5s") Duration leaseReportInterval,
     @Default("500ms") Duration stepReportInterval,
     @Default("10s") Duration gracePeriod,
+    @Default("30s") Duration checkpointInterval,
+    @Default("7d") Duration checkpointRetention,
     @Default("false") boolean exitWithParent) {
   public TrainerWorkerConfig {
     require(!pool.isBlank(), "pool must not be empty", pool);
@@ -46,6 +52,9 @@ public record TrainerWorkerConfig(
     requirePositive("lease-report-interval", leaseReportInterval);
     requirePositive("step-report-interval", stepReportInterval);
     require(!gracePeriod.isNegative(), "grace-period must be ≥ 0", gracePeriod);
+    require(
+        !checkpointInterval.isNegative(), "checkpoint-interval must be ≥ 0", checkpointInterval);
+    requirePositive("checkpoint-retention", checkpointRetention);
   }
 
   private static void requirePositive(String name, Duration value) {

@@ -17,6 +17,7 @@ record WorkerParts(
     RunningAttempts running,
     Attempts attempts,
     Heartbeats heartbeats,
+    OldCheckpoints oldCheckpoints,
     List<Slot> slots) {
 
   static WorkerParts of(TrainerWorkerConfig config, Trainers trainers, Surroundings around) {
@@ -38,7 +39,10 @@ record WorkerParts(
         IntStream.range(0, config.slotCount())
             .mapToObj(i -> new Slot(config, around, workerId + "-" + i, endings, attempts, meters))
             .toList();
-    return new WorkerParts(workerId, datasets, endings, running, attempts, heartbeats, slots);
+    var oldCheckpoints =
+        new OldCheckpoints(around.store(), config.checkpointRetention(), around.clock());
+    return new WorkerParts(
+        workerId, datasets, endings, running, attempts, heartbeats, oldCheckpoints, slots);
   }
 
   private static PreparedDatasets datasets(

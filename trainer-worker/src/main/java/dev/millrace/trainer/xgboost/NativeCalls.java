@@ -38,6 +38,10 @@ final class NativeCalls {
           ADDRESS,
           ADDRESS,
           ADDRESS);
+  static final MethodHandle BOOSTER_SERIALIZE =
+      function("XGBoosterSerializeToBuffer", ADDRESS, ADDRESS, ADDRESS);
+  static final MethodHandle BOOSTER_UNSERIALIZE =
+      function("XGBoosterUnserializeFromBuffer", ADDRESS, ADDRESS, JAVA_LONG);
   private static final MethodHandle LAST_ERROR =
       LINKER.downcallHandle(symbol("XGBGetLastError"), FunctionDescriptor.of(ADDRESS));
 
