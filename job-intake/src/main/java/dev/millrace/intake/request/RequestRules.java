@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestRules {
 
-  public static final Set<String> MODEL_TYPES = Set.of("forecast", "anomaly");
+  public static final Set<String> MODEL_TYPES =
+      Set.of("forecast", QuantileRules.MODEL_TYPE, "anomaly");
   public static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "critical");
 
   /** Steps; the hours of a leap year. */
@@ -83,6 +84,7 @@ public final class RequestRules {
     new SearchRules(complaints).check(config);
     holdout(config.holdout(), complaints);
     config.fitting().check(complaints);
+    QuantileRules.check(request, complaints);
     new SpaceRules(complaints).check(config);
   }
 

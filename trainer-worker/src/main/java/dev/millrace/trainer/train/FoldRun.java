@@ -1,6 +1,7 @@
 package dev.millrace.trainer.train;
 
 import dev.millrace.trainer.data.SharedCache;
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
@@ -35,8 +36,8 @@ final class FoldRun implements AutoCloseable {
   }
 
   /** Forecasts of the judged rows by the trees so far. */
-  double[] forecast(LearntTarget target) {
-    return target.levels(boosting.predict(judged().matrix()), judged().rows());
+  Forecast forecast(LearntTarget target) {
+    return target.forecast(boosting.predict(judged().matrix()), judged().rows());
   }
 
   @Override

@@ -6,10 +6,12 @@ import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.SharedCache;
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.model.ForecastModel;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
 import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ final class PreparedForecast implements Trainer.Prepared {
   /** Training rows of one fold, as one recipe with one max_bin needs them. */
   private record MatrixKey(Rows rows, Recipe recipe, int maxBin) {}
 
-  private record RecipeKey(Metric metric, Fitting fitting, Optional<String> loss) {}
+  private record RecipeKey(Metric metric, Fitting fitting, Optional<Loss> loss) {}
 
   private final Dataset dataset;
   private final Anchor anchor;
@@ -61,7 +63,7 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   private LearntTarget target(Recipe recipe) {
-    LearntTarget target = new LearntTarget(dataset, anchor, recipe.transform());
+    LearntTarget target = new LearntTarget(dataset, anchor, recipe);
     if (!target.isPossible()) {
       throw new TrainingFailed(
           "training.target_transform must not be ratio: the naive forecast %s comes near 0 or below"
@@ -94,9 +96,7 @@ final class PreparedForecast implements Trainer.Prepared {
 
   private FoldRun run(Fold fold, HyperParameters parameters, Recipe recipe, LearntTarget target) {
     var key = new MatrixKey(fold.train(), recipe, parameters.maxBin());
-    var matrix =
-        training.acquire(
-            key, () -> target.matrix(fold.train(), recipe.loss(), parameters.maxBin()));
+    var matrix = training.acquire(key, () -> target.matrix(fold.train(), parameters.maxBin()));
     try {
       return new FoldRun(parameters, matrix, judged(fold.judged()));
     } catch (RuntimeException | Error e) {
@@ -115,14 +115,14 @@ final class PreparedForecast implements Trainer.Prepared {
     LearntTarget target = target(recipe);
     Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
     try (Judged test = Judged.of(dataset, fold.judged());
-        var matrix = target.matrix(fold.train(), recipe.loss(), proposed.maxBin());
+        var matrix = target.matrix(fold.train(), proposed.maxBin());
         var boosting = new Boosting(proposed, matrix, test.matrix())) {
       keeper.found().ifPresent(found -> Growth.resume(List.of(boosting), found));
       Optional<String> cancelled = Growth.grow(boosting, rounds, watch, keeper);
       if (cancelled.isPresent()) {
         return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
       }
-      double[] forecast = target.levels(boosting.predict(test.matrix()), test.rows());
+      Forecast forecast = target.forecast(boosting.predict(test.matrix()), test.rows());
       Metric metric = assignment.objective();
       double objective = Objectives.finite(metric, test.scores().of(metric, forecast));
       return new Outcome.Fitted(

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.train;
 
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
@@ -38,7 +39,7 @@ public final class SearchTrial {
    *
    * @param forecasts of each fold's judged rows
    */
-  private record Measured(Step step, List<double[]> forecasts) {}
+  private record Measured(Step step, List<Forecast> forecasts) {}
 
   /** The step that counts, and what the models were worth after it. */
   private record Counted(Step step, Map<String, Double> metrics) {}
@@ -124,7 +125,7 @@ public final class SearchTrial {
   }
 
   private Measured measure() {
-    List<double[]> forecasts = folds.stream().map(fold -> fold.forecast(target)).toList();
+    List<Forecast> forecasts = folds.stream().map(fold -> fold.forecast(target)).toList();
     Metric objective = assignment.objective();
     double value = Objectives.finite(objective, mean(objective, forecasts));
     Step step = new Step(rounds(), (double) rounds() / parameters.rounds(), value);
@@ -136,7 +137,7 @@ public final class SearchTrial {
   }
 
   /** Of the folds in which it has a value: a block of zeros has no percentage error. */
-  private double mean(Metric metric, List<double[]> forecasts) {
+  private double mean(Metric metric, List<Forecast> forecasts) {
     double sum = 0;
     int defined = 0;
     for (int i = 0; i < folds.size(); i++) {

@@ -38,8 +38,11 @@ public final class Boosting implements AutoCloseable {
   /** Rows to predict, not to train on; private to one thread or never written to. */
   public static DMatrix rowsToPredict(Dataset dataset, Rows rows) {
     try {
-      return new DMatrix(
-          dataset.featuresByRow(rows), rows.count(), dataset.featureCount(), Float.NaN);
+      DMatrix matrix =
+          new DMatrix(dataset.featuresByRow(rows), rows.count(), dataset.featureCount(), Float.NaN);
+      // Never read, but the pinball loss refuses a booster that knows of rows without labels.
+      matrix.setLabel(new float[rows.count()]);
+      return matrix;
     } catch (XGBoostError e) {
       throw TrainingFailed.because(e);
     }

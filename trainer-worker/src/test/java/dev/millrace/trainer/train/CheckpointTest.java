@@ -107,6 +107,14 @@ class CheckpointTest {
         search("one fold", Map.of(), StoppingRule.NONE, folds(1, 0)),
         search("three folds", sampled, StoppingRule.NONE, folds(3, 0)),
         search("default fitting", Map.of(), StoppingRule.NONE, Fitting.DEFAULT),
+        new Case(
+            "quantiles",
+            new QuantileTrainer(),
+            assignment(Kind.SEARCH, sampled, StoppingRule.NONE, folds(2, 0))),
+        new Case(
+            "final fit of quantiles",
+            new QuantileTrainer(),
+            assignment(Kind.FINAL_FIT, sampled, StoppingRule.NONE, folds(2, 0))),
         search(
             "absolute error",
             Map.of("objective", "reg:absoluteerror", "max_depth", 3L),

@@ -155,7 +155,7 @@ class AttemptRunnerTest {
     assertFailed(proposals.search("job", 3).setParameters(Map.of("subsample", -1.0)), "XGBoost: ");
     assertFailed(
         proposals.search("job", 3).setModelType("oracle"),
-        "model type must be one of [anomaly, forecast], got 'oracle'");
+        "model type must be one of [anomaly, forecast, quantile_forecast], got 'oracle'");
     assertFailed(proposals.search("job", 3).setObjective("auc"), "objective must be one of mae");
     assertFailed(
         proposals.search("job", 3).setDataset(DatasetRef.newBuilder().build()),
