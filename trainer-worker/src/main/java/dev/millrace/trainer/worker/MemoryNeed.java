@@ -16,8 +16,11 @@ record MemoryNeed(long heap, long outside) {
   /** Target, two times and the series; a baseline is one more double. */
   private static final long HEAP_PER_ROW = 8 + 16 + 4;
 
-  /** Gradient, label, prediction and the row's place in the tree. */
-  private static final long ROW_STATE = 8 + 4 + 4 + 8;
+  /** The label, and the gradient of the tree that grows. */
+  private static final long ROW_STATE = 4 + 4;
+
+  /** Gradient, prediction and the row's place in the tree. */
+  private static final long OUTPUT_STATE = 8 + 4 + 4;
 
   /** Trees, and what the allocator keeps: measured, not reckoned. */
   private static final long REST = 24_000_000;
@@ -49,13 +52,18 @@ record MemoryNeed(long heap, long outside) {
         splits.rows() * perRow, features * (binBytes * learnt + PREDICTED_VALUE * judged));
   }
 
-  /** What an attempt needs for itself. */
-  static MemoryNeed ofAttempt(DatasetLayout layout, Assignment assignment) {
+  /**
+   * What an attempt needs for itself.
+   *
+   * @param outputs values that its trees say of a row
+   */
+  static MemoryNeed ofAttempt(DatasetLayout layout, Assignment assignment, int outputs) {
     Splits splits = layout.splits();
     long features = layout.features().size();
     long learnt = splits.trainAndValidation().count();
     TreeShape trees = TreeShape.of(assignment.parameters());
-    long model = ROW_STATE * learnt + trees.histogramBytes(features, learnt);
+    long model =
+        (ROW_STATE + OUTPUT_STATE * outputs) * learnt + trees.histogramBytes(features, learnt);
     // While rows are quantised, their values lie beside the heap once more.
     long copied = 4 * features * learnt;
     long own =
