@@ -43,6 +43,11 @@ final class PreparedForecast implements Trainer.Prepared {
 
   @Override
   public Outcome train(Assignment assignment, Watch watch) {
+    return train(assignment, Team.ALONE, watch);
+  }
+
+  @Override
+  public Outcome train(Assignment assignment, Team team, Watch watch) {
     HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
     watch.planned(assignment.rounds().orElse(proposed.rounds()));
     Fitting fitting = assignment.fitting();
@@ -56,7 +61,7 @@ final class PreparedForecast implements Trainer.Prepared {
     HyperParameters parameters = proposed.withLoss(recipe.loss());
     return switch (assignment.kind()) {
       case SEARCH -> search(assignment, parameters, recipe, folds, watch);
-      case FINAL_FIT -> finalFit(assignment, parameters, recipe, watch);
+      case FINAL_FIT -> finalFit(assignment, parameters, recipe, team, watch);
     };
   }
 
@@ -104,12 +109,14 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   private Outcome finalFit(
-      Assignment assignment, HyperParameters proposed, Recipe recipe, Watch watch) {
+      Assignment assignment, HyperParameters proposed, Recipe recipe, Team team, Watch watch) {
     int rounds = assignment.rounds().orElse(proposed.rounds());
     LearntTarget target = target(recipe);
     Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
+    Rows trained = team.share(fold.train());
     try (Judged test = Judged.of(dataset, fold.judged());
-        var matrix = target.matrix(fold.train(), recipe.loss(), proposed.maxBin());
+        var _ = team.join();
+        var matrix = target.matrix(trained, recipe.loss(), proposed.maxBin());
         var boosting = new Boosting(proposed, matrix, test.matrix())) {
       while (boosting.rounds() < rounds) {
         Optional<String> cancelled = watch.cancelled();

@@ -7,9 +7,11 @@ import dev.millrace.events.TrialProposed;
 import dev.millrace.platform.storage.ObjectStore;
 import dev.millrace.platform.storage.StoredObject;
 import dev.millrace.trainer.train.Outcome;
+import dev.millrace.trainer.train.Team;
 import dev.millrace.trainer.train.Watch;
 import dev.millrace.trainer.worker.codec.Proposal;
 import dev.millrace.trainer.worker.codec.ProposalCodec;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.io.IOException;
@@ -28,13 +30,19 @@ final class AttemptRunner {
   private final ObjectStore store;
   private final TrialEvents events;
   private final ProcessFacts facts;
+  private final Teams teams;
 
   AttemptRunner(
-      PreparedDatasets datasets, ObjectStore store, TrialEvents events, ProcessFacts facts) {
+      PreparedDatasets datasets,
+      ObjectStore store,
+      TrialEvents events,
+      ProcessFacts facts,
+      Teams teams) {
     this.datasets = datasets;
     this.store = store;
     this.events = events;
     this.facts = facts;
+    this.teams = teams;
   }
 
   /**
@@ -79,6 +87,8 @@ final class AttemptRunner {
       Outcome outcome = train(proposal, watch, costs);
       costs.trainNanos = outcome.trainNanos();
       return switch (outcome) {
+        case Outcome.Fitted fitted when RankEvents.isSpokenFor(proposed) ->
+            ended(events.helped(proposed, fitted, costs.soFar()));
         case Outcome.Fitted fitted ->
             ended(events.fitted(proposed, fitted, upload(fitted), costs.soFar()));
         case Outcome.Searched _ -> ended(events.ended(proposed, outcome, costs.soFar()));
@@ -89,7 +99,12 @@ final class AttemptRunner {
       };
     } catch (UncheckedIOException e) {
       throw e;
-    } catch (TrainingFailed | IllegalArgumentException e) {
+    } catch (TrainingFailed e) {
+      String why = Objects.toString(e.getMessage(), "");
+      return e.isBetweenRanks()
+          ? parted(proposed, watch.cancelled().orElse(why), costs)
+          : failed(proposed, why, costs);
+    } catch (IllegalArgumentException e) {
       return failed(proposed, Objects.toString(e.getMessage(), ""), costs);
     } catch (RuntimeException e) {
       LOG.atError()
@@ -112,13 +127,20 @@ final class AttemptRunner {
     return ended(events.failed(proposed, error, costs.soFar()), error);
   }
 
+  /** Without the other ranks there is no outcome, but another attempt may have one. */
+  private Result parted(TrialProposed proposed, String why, Costs costs) {
+    var nothing = new Outcome.Cancelled(why, 0, 0);
+    return ended(events.ended(proposed, nothing, costs.soFar()), why);
+  }
+
   private Outcome train(Proposal proposal, Watch watch, Costs costs) {
     long start = System.nanoTime();
     try (var lease = datasets.acquire(proposal)) {
       if (lease.loaded()) {
         costs.dataNanos = System.nanoTime() - start;
       }
-      return lease.value().train(proposal.assignment(), watch);
+      Team team = teams.of(proposal.event(), watch);
+      return lease.value().train(proposal.assignment(), team, watch);
     }
   }
 

@@ -7,10 +7,12 @@ import dev.millrace.events.TrialPhase;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.train.Outcome;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ final class Attempts {
   private final Endings endings;
   private final RunningAttempts running;
   private final WorkerMeters meters;
+  private final Ranks ranks;
   private volatile boolean givenBack;
 
   Attempts(
@@ -35,7 +38,8 @@ final class Attempts {
       TrialEvents events,
       Endings endings,
       RunningAttempts running,
-      WorkerMeters meters) {
+      WorkerMeters meters,
+      Ranks ranks) {
     this.config = config;
     this.around = around;
     this.runner = runner;
@@ -43,6 +47,7 @@ final class Attempts {
     this.endings = endings;
     this.running = running;
     this.meters = meters;
+    this.ranks = ranks;
   }
 
   /**
@@ -59,6 +64,7 @@ final class Attempts {
     }
     return endings
         .over(proposed.getJobId())
+        .or(() -> ranks.broken(proposed))
         .or(
             () ->
                 Optional.ofNullable(proposed.getDeadline())
@@ -77,6 +83,10 @@ final class Attempts {
 
   /** Takes the lease: returns when the topic has it. */
   Attempt start(TrialProposed proposed) {
+    if (RankEvents.isSpokenFor(proposed)) {
+      ranks.started(proposed);
+      return new Attempt(proposed);
+    }
     around
         .publisher()
         .publishAndWait(
@@ -104,6 +114,10 @@ final class Attempts {
     }
 
     private void send(TrialPhase phase, List<StepReport> steps, int totalSteps) {
+      if (RankEvents.isSpokenFor(proposed)) {
+        ranks.alive(proposed);
+        return;
+      }
       Background.send(
           () ->
               around
@@ -115,6 +129,11 @@ final class Attempts {
           "a progress report");
     }
 
+    /** Whether it is one rank of several, which wait for each other. */
+    boolean isTogether() {
+      return RankEvents.isTogether(proposed);
+    }
+
     /** Trains, and announces the result; an attempt without one is left to its lease. */
     void run() {
       try {
@@ -123,6 +142,7 @@ final class Attempts {
         announce(proposed, result.event(), result.why());
       } catch (UncheckedIOException e) {
         meters.abandoned();
+        ranks.gaveUp(proposed, Objects.toString(e.getMessage(), e.toString()));
         LOG.atWarn()
             .setCause(e)
             .addKeyValue("attemptId", proposed.getAttemptId())
@@ -145,7 +165,10 @@ final class Attempts {
 
   private void announce(TrialProposed proposed, TrialCompleted event, Optional<String> why) {
     why.ifPresent(reason -> explain(proposed, event, reason));
-    around.publisher().publishAndWait(Topics.TRIAL_COMPLETED, proposed.getJobId(), event);
+    if (!RankEvents.isSpokenFor(proposed)) {
+      around.publisher().publishAndWait(Topics.TRIAL_COMPLETED, proposed.getJobId(), event);
+    }
+    ranks.ended(proposed, event, why);
     meters.ended(event);
     LOG.atInfo()
         .addKeyValue("attemptId", proposed.getAttemptId())

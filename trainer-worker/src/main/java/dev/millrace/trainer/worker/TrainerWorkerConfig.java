@@ -23,6 +23,10 @@ import java.util.Optional;
  * @param stepReportInterval shortest time between two reports of steps
  * @param gracePeriod how long running attempts may go on after the worker was told to stop; then
  *     they are given back
+ * @param collectiveHost where this worker listens for the other ranks when it is rank 0 of a model
+ *     that several slots train together, and where workers elsewhere reach it; the default is for
+ *     workers of one machine
+ * @param collectiveTimeout how long a rank waits for the others, to meet and in every later step
  * @param exitWithParent whether to exit when standard input ends
  */
 public record TrainerWorkerConfig(
@@ -36,6 +40,8 @@ public record TrainerWorkerConfig(
     @Default("5s") Duration leaseReportInterval,
     @Default("500ms") Duration stepReportInterval,
     @Default("10s") Duration gracePeriod,
+    @Default("127.0.0.1") String collectiveHost,
+    @Default("2m") Duration collectiveTimeout,
     @Default("false") boolean exitWithParent) {
   public TrainerWorkerConfig {
     require(!pool.isBlank(), "pool must not be empty", pool);
@@ -45,6 +51,11 @@ public record TrainerWorkerConfig(
     requirePositive("heartbeat-interval", heartbeatInterval);
     requirePositive("lease-report-interval", leaseReportInterval);
     requirePositive("step-report-interval", stepReportInterval);
+    require(
+        collectiveHost.matches("[0-9A-Za-z.:_-]+"),
+        "collective-host must be a host name or an address",
+        collectiveHost);
+    requirePositive("collective-timeout", collectiveTimeout);
     require(!gracePeriod.isNegative(), "grace-period must be ≥ 0", gracePeriod);
   }
 

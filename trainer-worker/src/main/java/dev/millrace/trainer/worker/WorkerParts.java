@@ -2,6 +2,7 @@ package dev.millrace.trainer.worker;
 
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.train.Trainers;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ record WorkerParts(
     String workerId,
     PreparedDatasets datasets,
     Endings endings,
+    Gangs gangs,
     RunningAttempts running,
     Attempts attempts,
     Heartbeats heartbeats,
@@ -28,8 +30,14 @@ record WorkerParts(
     var events =
         new TrialEvents(workerId, config.name(), trainers.libraryVersions(), around.clock());
     var datasets = datasets(config, trainers, around);
-    var runner = new AttemptRunner(datasets, around.store(), events, facts);
-    var attempts = new Attempts(config, around, runner, events, endings, running, meters);
+    var gangs = new Gangs();
+    var ranks =
+        new Ranks(
+            around.publisher(), new RankEvents(workerId, config.name(), around.clock()), gangs);
+    var teams =
+        new Teams(config.collectiveHost(), config.collectiveTimeout(), gangs, ranks::invite);
+    var runner = new AttemptRunner(datasets, around.store(), events, facts, teams);
+    var attempts = new Attempts(config, around, runner, events, endings, running, meters, ranks);
     var identity =
         new Heartbeats.Identity(
             workerId, config.name(), around.clock().instant(), config.pool(), versions(trainers));
@@ -38,7 +46,8 @@ record WorkerParts(
         IntStream.range(0, config.slotCount())
             .mapToObj(i -> new Slot(config, around, workerId + "-" + i, endings, attempts, meters))
             .toList();
-    return new WorkerParts(workerId, datasets, endings, running, attempts, heartbeats, slots);
+    return new WorkerParts(
+        workerId, datasets, endings, gangs, running, attempts, heartbeats, slots);
   }
 
   private static PreparedDatasets datasets(

@@ -20,6 +20,7 @@ import dev.millrace.trainer.worker.codec.TrialEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,7 +61,12 @@ class AttemptRunnerTest {
 
   private AttemptRunner runner(PreparedDatasets datasets, ObjectStore to) {
     var events = new TrialEvents("worker-1", "", trainers.libraryVersions(), CLOCK);
-    return new AttemptRunner(datasets, to, events, new ProcessFacts());
+    return new AttemptRunner(
+        datasets,
+        to,
+        events,
+        new ProcessFacts(),
+        new Teams("127.0.0.1", Duration.ofSeconds(10), new Gangs(), (_, _) -> {}));
   }
 
   private TrialCompleted run(TrialProposed.Builder proposal) {

@@ -31,6 +31,8 @@ class TrainerWorkerConfigTest {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(10),
+                "127.0.0.1",
+                Duration.ofMinutes(2),
                 false));
     assertThat(config.slotCount()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.group()).isEqualTo("trainers-default");
@@ -52,6 +54,8 @@ class TrainerWorkerConfigTest {
                 "MILLRACE_TRAINER_WORKER_GRACE_PERIOD", "1m",
                 "MILLRACE_TRAINER_WORKER_EXIT_WITH_PARENT", "true"));
     environment.put("MILLRACE_TRAINER_WORKER_NAME", "rack-7");
+    environment.put("MILLRACE_TRAINER_WORKER_COLLECTIVE_HOST", "rack-7.example");
+    environment.put("MILLRACE_TRAINER_WORKER_COLLECTIVE_TIMEOUT", "30s");
     TrainerWorkerConfig config = load(environment);
 
     assertThat(config)
@@ -67,6 +71,8 @@ class TrainerWorkerConfigTest {
                 Duration.ofSeconds(3),
                 Duration.ofMillis(250),
                 Duration.ofMinutes(1),
+                "rack-7.example",
+                Duration.ofSeconds(30),
                 true));
   }
 
@@ -77,6 +83,8 @@ class TrainerWorkerConfigTest {
         .hasMessageContaining("slots must be from 0 to 1024, got -1");
     assertThatThrownBy(() -> load(Map.of("MILLRACE_TRAINER_WORKER_HEARTBEAT_INTERVAL", "0s")))
         .hasMessageContaining("heartbeat-interval must be > 0");
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_TRAINER_WORKER_COLLECTIVE_HOST", "a, b")))
+        .hasMessageContaining("collective-host must be a host name or an address, got a, b");
   }
 
   private static TrainerWorkerConfig load(Map<String, String> environment) {
