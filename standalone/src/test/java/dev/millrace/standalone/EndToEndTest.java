@@ -106,6 +106,11 @@ class EndToEndTest {
   }
 
   @Test
+  void saysHowSureItIs() throws IOException {
+    new RestlessLoad(folder, client).hasAModelThatSaysHowSureItIs();
+  }
+
+  @Test
   void searchesAsTheRequestSays() throws IOException {
     OddSearch search = new OddSearch(client, new JobWatcher(client, SCREEN, CLOCK));
     search.send(upstream, FIRST);

@@ -5,21 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.millrace.standalone.cli.MillraceCommand;
-import dev.millrace.standalone.cli.Surroundings;
 import dev.millrace.standalone.client.MillraceClient;
-import dev.millrace.standalone.terminal.Style;
-import dev.millrace.standalone.terminal.Terminal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -34,16 +24,18 @@ final class StrangeMachine {
   private final ObjectMapper json = new ObjectMapper();
   private final Path folder;
   private final MillraceClient client;
+  private final CommandRun commands;
 
   StrangeMachine(Path folder, MillraceClient client) {
     this.folder = folder;
     this.client = client;
+    this.commands = new CommandRun(folder);
   }
 
   void isFoundOut() throws IOException {
-    run("ingest", file().toString());
+    commands.json("ingest", file().toString());
     JsonNode job =
-        run(
+        commands.json(
             "train",
             "--type",
             "anomaly",
@@ -68,7 +60,7 @@ final class StrangeMachine {
     assertThat(test.path("test_windows_found").asInt()).isEqualTo(1);
     assertThat(test.path("false_alarms_per_week").asDouble(9)).isLessThanOrEqualTo(1);
 
-    JsonNode found = run("anomalies", "oven_watch", "--points", "90");
+    JsonNode found = commands.json("anomalies", "oven_watch", "--points", "90");
 
     JsonNode oven = found.path("series").path(0);
     assertThat(oven.path("points").asInt()).isEqualTo(90);
@@ -103,30 +95,5 @@ final class StrangeMachine {
 
   private static Instant at(int hour) {
     return START.plusSeconds(3600L * hour);
-  }
-
-  private JsonNode run(String... arguments) throws IOException {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var surroundings =
-        new Surroundings(
-            Map.of("MILLRACE_DATA_DIR", folder.toString()),
-            folder,
-            new Terminal(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false,
-                80,
-                Style.PLAIN),
-            InstantSource.system());
-    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
-    all[arguments.length] = "--json";
-
-    int code = MillraceCommand.run(surroundings, all);
-
-    assertThat(code).as("%s%n%s", out, err).isZero();
-    String last = out.toString(StandardCharsets.UTF_8).lines().reduce((_, b) -> b).orElse("");
-    return json.readTree(last);
   }
 }

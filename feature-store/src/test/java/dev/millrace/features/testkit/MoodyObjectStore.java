@@ -5,6 +5,7 @@ import dev.millrace.platform.storage.StoredObject;
 import dev.millrace.platform.testkit.InMemoryObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Object storage that is away for a while, or broken for once, and else as it should be. */
@@ -58,6 +59,16 @@ public final class MoodyObjectStore implements ObjectStore {
   @Override
   public void fetch(String uri, String sha256, Path target) throws IOException {
     store.fetch(uri, sha256, target);
+  }
+
+  @Override
+  public void delete(String uri) throws IOException {
+    store.delete(uri);
+  }
+
+  @Override
+  public List<Listed> list(String prefix) throws IOException {
+    return store.list(prefix);
   }
 
   @Override

@@ -43,9 +43,8 @@ public final class CommandCodec {
               new AttemptId(
                   progressed.getStudyId(), progressed.getTrialNumber(), progressed.getAttempt()),
               new Lease.Holder(
-                  progressed.getWorkerId(),
-                  progressed.getWorkerName(),
-                  progressed.getOccurredAt()));
+                  progressed.getWorkerId(), progressed.getWorkerName(), progressed.getOccurredAt()),
+              CheckpointCodec.fromAvro(progressed));
       case TrialCompleted completed ->
           new PoolCommand.TakeResult(
               new AttemptId(

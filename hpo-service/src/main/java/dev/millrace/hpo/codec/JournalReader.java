@@ -6,6 +6,7 @@ import dev.millrace.hpo.journal.AttemptEndedEntry;
 import dev.millrace.hpo.journal.AttemptLostEntry;
 import dev.millrace.hpo.journal.AttemptStartedEntry;
 import dev.millrace.hpo.journal.CancellationNotedEntry;
+import dev.millrace.hpo.journal.CheckpointNotedEntry;
 import dev.millrace.hpo.journal.DatasetNotedEntry;
 import dev.millrace.hpo.journal.HistoryDroppedEntry;
 import dev.millrace.hpo.journal.HistoryRecalledEntry;
@@ -29,6 +30,7 @@ import dev.millrace.hpo.pool.PoolEvent;
 import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Budget;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.StopReason;
@@ -116,6 +118,16 @@ final class JournalReader {
               new AttemptId(study, started.getTrial(), started.getAttempt(), started.getRank()),
               new Lease.Holder(started.getWorkerId(), started.getWorkerName(), started.getSince()),
               started.getLeasedUntil(),
+              at);
+      case CheckpointNotedEntry noted ->
+          new PoolEvent.CheckpointNoted(
+              new AttemptId(study, noted.getTrial(), noted.getAttempt()),
+              new Checkpoint(
+                  noted.getAttempt(),
+                  noted.getRound(),
+                  noted.getUri(),
+                  noted.getSha256(),
+                  noted.getSizeBytes()),
               at);
       case AttemptEndedEntry ended ->
           new PoolEvent.AttemptEnded(

@@ -4,6 +4,7 @@ import dev.millrace.hpo.journal.AttemptEndedEntry;
 import dev.millrace.hpo.journal.AttemptLostEntry;
 import dev.millrace.hpo.journal.AttemptStartedEntry;
 import dev.millrace.hpo.journal.CancellationNotedEntry;
+import dev.millrace.hpo.journal.CheckpointNotedEntry;
 import dev.millrace.hpo.journal.DatasetNotedEntry;
 import dev.millrace.hpo.journal.HistoryDroppedEntry;
 import dev.millrace.hpo.journal.HistoryRecalledEntry;
@@ -27,6 +28,7 @@ import dev.millrace.hpo.pool.PoolEvent.AttemptEnded;
 import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
 import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
 import dev.millrace.hpo.pool.PoolEvent.CancellationNoted;
+import dev.millrace.hpo.pool.PoolEvent.CheckpointNoted;
 import dev.millrace.hpo.pool.PoolEvent.DatasetNoted;
 import dev.millrace.hpo.pool.PoolEvent.HistoryDropped;
 import dev.millrace.hpo.pool.PoolEvent.HistoryRecalled;
@@ -100,6 +102,14 @@ final class JournalWriter {
               id.trial(), id.number(), ParameterCodec.toAvro(parameters), until, ranks);
       case AttemptStarted(_, Lease.Holder(var worker, var name, var since), var until, _) ->
           new AttemptStartedEntry(id.trial(), id.number(), worker, until, name, since, id.rank());
+      case CheckpointNoted(_, var stored, _) ->
+          new CheckpointNotedEntry(
+              id.trial(),
+              id.number(),
+              stored.round(),
+              stored.uri(),
+              stored.sha256(),
+              stored.sizeBytes());
       case AttemptEnded _ -> new AttemptEndedEntry(id.trial(), id.number(), id.rank());
       case AttemptLost(_, var reason, _) ->
           new AttemptLostEntry(id.trial(), id.number(), reason, id.rank());

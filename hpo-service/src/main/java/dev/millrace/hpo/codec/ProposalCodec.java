@@ -8,6 +8,7 @@ import dev.millrace.hpo.pool.PoolEvent;
 import dev.millrace.hpo.search.StoppingRule;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Study;
+import dev.millrace.hpo.study.Trial;
 import dev.millrace.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,11 @@ final class ProposalCodec {
             .setReason(event.reason())
             .setDataset(prepared.getDataset())
             .setTraining(request.getConfig().getTraining());
+    study
+        .open(attempt.trial())
+        .flatMap(Trial::checkpoint)
+        .map(CheckpointCodec::toAvro)
+        .ifPresent(builder::setCheckpoint);
     return switch (study) {
       case Study.Searching searching ->
           builder

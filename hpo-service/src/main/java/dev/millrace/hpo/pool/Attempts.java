@@ -6,11 +6,13 @@ import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
 import dev.millrace.hpo.pool.PoolEvent.AttemptEnded;
 import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
 import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
+import dev.millrace.hpo.pool.PoolEvent.CheckpointNoted;
 import dev.millrace.hpo.pool.PoolEvent.LeaseRenewed;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.SearchPlan;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
@@ -39,11 +41,28 @@ final class Attempts {
     Optional<Lease> lease = unfolding.state().lease(attempt);
     if (lease.isEmpty()) {
       unfolding.refuse(attempt, Refusal.LEASE_LAPSED);
-    } else if (lease.get().isHeldBy(command.holder().workerId())) {
+      return;
+    }
+    if (lease.get().isHeldBy(command.holder().workerId())) {
       unfolding.add(new LeaseRenewed(attempt, until));
     } else {
       unfolding.add(new AttemptStarted(attempt, command.holder(), until, unfolding.at()));
     }
+    command.checkpoint().ifPresent(stored -> note(unfolding, attempt, stored));
+  }
+
+  /**
+   * Of the attempt that is out, its last one counts: even when an earlier attempt got farther, as
+   * this one could not go on from there. What comes twice is not its last.
+   */
+  private static void note(Unfolding unfolding, AttemptId attempt, Checkpoint stored) {
+    unfolding
+        .state()
+        .active(attempt.studyId())
+        .flatMap(study -> study.open(attempt.trial()))
+        .filter(trial -> trial.isOut(attempt))
+        .filter(trial -> trial.checkpoint().map(last -> last.isBefore(stored)).orElse(true))
+        .ifPresent(_ -> unfolding.add(new CheckpointNoted(attempt, stored, unfolding.at())));
   }
 
   void take(Unfolding unfolding, TakeResult command) {

@@ -3,12 +3,14 @@ package dev.millrace.hpo.pool;
 import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Enclosed;
 import dev.millrace.hpo.study.Job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a pool is asked to take notice of. Commands may come twice, late, and in any order. */
 public sealed interface PoolCommand {
@@ -39,8 +41,19 @@ public sealed interface PoolCommand {
 
   record CancelJob(String studyId, String reason) implements AboutStudy {}
 
-  /** A worker has started the attempt, or is still at it. */
-  record NoteProgress(AttemptId attempt, Lease.Holder holder) implements PoolCommand {}
+  /**
+   * A worker has started the attempt, or is still at it.
+   *
+   * @param checkpoint what it has just stored, if so
+   */
+  record NoteProgress(AttemptId attempt, Lease.Holder holder, Optional<Checkpoint> checkpoint)
+      implements PoolCommand {
+
+    /** Nothing is stored. */
+    public NoteProgress(AttemptId attempt, Lease.Holder holder) {
+      this(attempt, holder, Optional.empty());
+    }
+  }
 
   record TakeResult(AttemptId attempt, Result result) implements PoolCommand {
 

@@ -6,6 +6,7 @@ import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.Parameters;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Budget;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.EarlierStudy;
 import dev.millrace.hpo.study.Job;
@@ -186,6 +187,10 @@ public sealed interface PoolEvent {
   }
 
   record AttemptStarted(AttemptId attempt, Lease.Holder holder, Instant leasedUntil, Instant at)
+      implements AboutAttempt {}
+
+  /** The attempt has stored what it had reached: the next one goes on from there. */
+  record CheckpointNoted(AttemptId attempt, Checkpoint checkpoint, Instant at)
       implements AboutAttempt {}
 
   /** The attempt's slot is free. */

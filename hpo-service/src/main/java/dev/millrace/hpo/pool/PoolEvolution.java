@@ -5,6 +5,7 @@ import dev.millrace.hpo.pool.PoolEvent.AttemptEnded;
 import dev.millrace.hpo.pool.PoolEvent.AttemptLost;
 import dev.millrace.hpo.pool.PoolEvent.AttemptStarted;
 import dev.millrace.hpo.pool.PoolEvent.CancellationNoted;
+import dev.millrace.hpo.pool.PoolEvent.CheckpointNoted;
 import dev.millrace.hpo.pool.PoolEvent.DatasetNoted;
 import dev.millrace.hpo.pool.PoolEvent.Fleeting;
 import dev.millrace.hpo.pool.PoolEvent.HistoryDropped;
@@ -30,6 +31,7 @@ import dev.millrace.hpo.pool.PoolEvent.WorkerGone;
 import dev.millrace.hpo.pool.PoolEvent.WorkerSeen;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Brief;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Study.AwaitingJob;
 import dev.millrace.hpo.study.Trial;
@@ -81,6 +83,7 @@ final class PoolEvolution {
     return switch (event) {
       case TrialProposed proposed -> proposed(state, proposed);
       case AttemptStarted started -> attemptStarted(state, started);
+      case CheckpointNoted noted -> checkpointNoted(state, noted);
       case AttemptEnded ended -> state.freed(ended.attempt());
       case AttemptLost lost -> attemptLost(state, lost);
       case TrialCounted counted -> trialCounted(state, counted);
@@ -173,8 +176,14 @@ final class PoolEvolution {
 
   private static PoolState proposed(PoolState state, TrialProposed event) {
     AttemptId attempt = event.attempt();
+    Optional<Checkpoint> checkpoint =
+        state
+            .active(event.studyId())
+            .flatMap(active -> active.open(attempt.trial()))
+            .flatMap(Trial::checkpoint);
     Trial trial =
-        new Trial.Waiting(attempt.trial(), event.parameters(), attempt.number() - 1).propose();
+        new Trial.Waiting(attempt.trial(), event.parameters(), attempt.number() - 1, checkpoint)
+            .propose();
     PoolState leased =
         state.active(event.studyId()).map(active -> state.with(active.with(trial))).orElse(state);
     for (AttemptId rank : event.each()) {
@@ -191,6 +200,18 @@ final class PoolEvolution {
         .flatMap(active -> active.open(attempt.trial()).map(t -> active.with(t.started(attempt))))
         .map(leased::with)
         .orElse(leased);
+  }
+
+  private static PoolState checkpointNoted(PoolState state, CheckpointNoted event) {
+    return state
+        .active(event.studyId())
+        .flatMap(
+            active ->
+                active
+                    .open(event.attempt().trial())
+                    .map(trial -> active.with(trial.with(event.checkpoint()))))
+        .map(state::with)
+        .orElse(state);
   }
 
   private static PoolState attemptLost(PoolState state, AttemptLost event) {

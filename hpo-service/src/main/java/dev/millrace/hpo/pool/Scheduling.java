@@ -77,7 +77,7 @@ final class Scheduling {
   private void proposeNew(Unfolding unfolding, Study.Searching searching) {
     int number = searching.trials().proposed();
     Suggestion suggestion = suggestion(searching, number);
-    Trial trial = new Trial.Waiting(number, suggestion.parameters(), 0);
+    Trial trial = Trial.first(number, suggestion.parameters());
     propose(unfolding, searching.id(), trial, suggestion.reason());
   }
 

@@ -150,7 +150,7 @@ public sealed interface Study {
 
     /** The search is over; the best parameters are fitted once more. */
     default FinalFit fit(StopReason reason, Best best) {
-      Trial fit = new Trial.Waiting(trials().proposed(), best.parameters(), 0);
+      Trial fit = Trial.first(trials().proposed(), best.parameters());
       return new FinalFit(brief(), startedAt(), trials(), reason, best, fit);
     }
   }

@@ -1,6 +1,7 @@
 package dev.millrace.hpo.study;
 
 import dev.millrace.hpo.search.Parameters;
+import java.util.Optional;
 
 /** A trial without an outcome yet. */
 public sealed interface Trial {
@@ -13,31 +14,42 @@ public sealed interface Trial {
   /** How often it has been proposed so far. */
   int attempts();
 
+  /** Where the next attempt can go on, if one has got so far. */
+  Optional<Checkpoint> checkpoint();
+
+  /** To be proposed for the first time. */
+  static Waiting first(int number, Parameters parameters) {
+    return new Waiting(number, parameters, 0, Optional.empty());
+  }
+
   /** To be proposed, for the first time or again. */
-  record Waiting(int number, Parameters parameters, int attempts) implements Trial {
+  record Waiting(int number, Parameters parameters, int attempts, Optional<Checkpoint> checkpoint)
+      implements Trial {
 
     public Proposed propose() {
-      return new Proposed(number, parameters, attempts + 1);
+      return new Proposed(number, parameters, attempts + 1, checkpoint);
     }
   }
 
   /** On the topic; no worker has said yet that it started. */
-  record Proposed(int number, Parameters parameters, int attempts) implements Trial {
+  record Proposed(int number, Parameters parameters, int attempts, Optional<Checkpoint> checkpoint)
+      implements Trial {
 
     public Running start() {
-      return new Running(number, parameters, attempts);
+      return new Running(number, parameters, attempts, checkpoint);
     }
 
     public Waiting lose() {
-      return new Waiting(number, parameters, attempts);
+      return new Waiting(number, parameters, attempts, checkpoint);
     }
   }
 
   /** A worker trains it. */
-  record Running(int number, Parameters parameters, int attempts) implements Trial {
+  record Running(int number, Parameters parameters, int attempts, Optional<Checkpoint> checkpoint)
+      implements Trial {
 
     public Waiting lose() {
-      return new Waiting(number, parameters, attempts);
+      return new Waiting(number, parameters, attempts, checkpoint);
     }
   }
 
@@ -63,6 +75,16 @@ public sealed interface Trial {
       case Proposed proposed when isOut(attempt) -> proposed.lose();
       case Running running when isOut(attempt) -> running.lose();
       case Waiting _, Proposed _, Running _ -> this;
+    };
+  }
+
+  /** The trial after one of its attempts stored what it had reached. */
+  default Trial with(Checkpoint stored) {
+    Optional<Checkpoint> last = Optional.of(stored);
+    return switch (this) {
+      case Waiting _ -> new Waiting(number(), parameters(), attempts(), last);
+      case Proposed _ -> new Proposed(number(), parameters(), attempts(), last);
+      case Running _ -> new Running(number(), parameters(), attempts(), last);
     };
   }
 }

@@ -3,6 +3,8 @@ package dev.millrace.hpo.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.millrace.events.ArtifactRef;
+import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.HyperParameter;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
@@ -28,11 +30,13 @@ import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.search.Value;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.SearchPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandCodecTest {
@@ -205,6 +209,24 @@ class CommandCodecTest {
             .setWorkerName("rack-7")
             .setOccurredAt(PublicEvents.NOON)
             .build());
+  }
+
+  @Test
+  void hearsWhatAnAttemptHasStored() {
+    assertThat(
+            CommandCodec.fromAvro(
+                TrialProgressed.newBuilder()
+                    .setStudyId("a")
+                    .setAttempt(2)
+                    .setWorkerId("w7")
+                    .setOccurredAt(PublicEvents.NOON)
+                    .setCheckpoint(new CheckpointRef(new ArtifactRef("s3://here", "abc", 70L), 400))
+                    .build()))
+        .isEqualTo(
+            new PoolCommand.NoteProgress(
+                new AttemptId("a", 0, 2),
+                new Lease.Holder("w7", "", PublicEvents.NOON),
+                Optional.of(new Checkpoint(2, 400, "s3://here", "abc", 70))));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.millrace.hpo.search.Parameters;
 import dev.millrace.hpo.search.Value;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Budget;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.EarlierStudy;
 import dev.millrace.hpo.study.Job;
@@ -97,6 +98,8 @@ class JournalSerdeTest {
         new PoolEvent.AttemptStarted(
             ATTEMPT.ofRank(2), new Lease.Holder("w1", "shed", AT), UNTIL, AT),
         new PoolEvent.AttemptEnded(ATTEMPT.ofRank(2), AT),
+        new PoolEvent.CheckpointNoted(
+            ATTEMPT, new Checkpoint(2, 400, "s3://millrace/checkpoints/abc", "abc", 70_000), AT),
         new PoolEvent.AttemptLost(ATTEMPT.ofRank(2), "worker w1 fell silent", AT),
         counted(new Outcome.Complete(1.5)),
         counted(new Outcome.Complete(Objectives.of(1.5, -2, 3), 0.25)),

@@ -10,6 +10,7 @@ import dev.millrace.hpo.pool.PoolCommand.TakeResult.Result;
 import dev.millrace.hpo.search.Curve;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Job;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Talks to the rules as the topics do, and remembers all that happened. */
 final class PoolDriver {
@@ -84,6 +86,11 @@ final class PoolDriver {
 
   List<PoolEvent> start(AttemptId attempt, Incarnation worker) {
     return tell(new NoteProgress(attempt, new Lease.Holder(worker.id(), worker.name(), now)));
+  }
+
+  List<PoolEvent> store(AttemptId attempt, String worker, Checkpoint stored) {
+    Lease.Holder holder = new Lease.Holder(worker, "", now);
+    return tell(new NoteProgress(attempt, holder, Optional.of(stored)));
   }
 
   /** Everything starts again: what is left is what the journal holds. */

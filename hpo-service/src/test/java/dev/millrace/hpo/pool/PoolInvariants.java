@@ -2,20 +2,25 @@ package dev.millrace.hpo.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.hpo.pool.PoolEvent.CheckpointNoted;
 import dev.millrace.hpo.pool.PoolEvent.StudyClosed;
 import dev.millrace.hpo.pool.PoolEvent.TrialCounted;
 import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
 import dev.millrace.hpo.search.Outcome;
 import dev.millrace.hpo.search.Parameters;
+import dev.millrace.hpo.study.AttemptId;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.Counts;
 import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.StopReason;
 import dev.millrace.hpo.study.Study;
+import dev.millrace.hpo.study.Trial;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,6 +30,7 @@ final class PoolInvariants {
   private final Map<String, Map<Integer, Outcome>> outcomes = new HashMap<>();
   private final Map<String, Parameters> parameters = new HashMap<>();
   private final Set<String> attempts = new HashSet<>();
+  private final Map<String, Checkpoint> checkpoints = new HashMap<>();
   private final List<StudyClosed> closed = new ArrayList<>();
   private final Set<Class<?>> met = new HashSet<>();
   private int widest;
@@ -33,7 +39,12 @@ final class PoolInvariants {
   void check(PoolState before, PoolEvent event, PoolState after) {
     met.add(event.getClass());
     switch (event) {
-      case TrialProposed proposed -> checkProposal(before, proposed);
+      case TrialProposed proposed -> {
+        checkProposal(before, proposed);
+        assertThat(checkpoint(after, proposed.attempt()))
+            .as("where " + proposed.attempt().text() + " goes on")
+            .isEqualTo(Optional.ofNullable(checkpoints.get(proposed.attempt().trialId())));
+      }
       case TrialCounted counted ->
           assertThat(
                   outcomes
@@ -41,6 +52,7 @@ final class PoolInvariants {
                       .put(counted.attempt().trial(), counted.outcome()))
               .as("an earlier outcome of " + counted.attempt().trialId())
               .isNull();
+      case CheckpointNoted noted -> checkCheckpoint(noted, after);
       case StudyClosed end -> checkClosing(before, end, after);
       case PoolEvent.Lasting _, PoolEvent.Fleeting _ -> {}
     }
@@ -65,6 +77,22 @@ final class PoolInvariants {
     assertThat(proposed.ranks())
         .isEqualTo(served instanceof Study.FinalFit ? served.job().plan().workers() : 1);
     widest = Math.max(widest, proposed.ranks());
+  }
+
+  /** A trial never goes back to what was stored earlier. */
+  private void checkCheckpoint(CheckpointNoted noted, PoolState after) {
+    Checkpoint earlier = checkpoints.put(noted.attempt().trialId(), noted.checkpoint());
+    assertThat(earlier == null || earlier.isBefore(noted.checkpoint()))
+        .as("%s after %s", noted, earlier)
+        .isTrue();
+    assertThat(checkpoint(after, noted.attempt())).contains(noted.checkpoint());
+  }
+
+  private static Optional<Checkpoint> checkpoint(PoolState state, AttemptId attempt) {
+    return state
+        .active(attempt.studyId())
+        .flatMap(study -> study.open(attempt.trial()))
+        .flatMap(Trial::checkpoint);
   }
 
   private void checkClosing(PoolState before, StudyClosed end, PoolState after) {

@@ -13,6 +13,7 @@ import dev.millrace.hpo.search.Parameters;
 import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Beginning;
+import dev.millrace.hpo.study.Checkpoint;
 import dev.millrace.hpo.study.Dataset;
 import dev.millrace.hpo.study.Goals;
 import dev.millrace.hpo.study.Job;
@@ -31,6 +32,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -72,6 +74,7 @@ final class PoolSimulation {
   private Instant lastTick = BEGIN;
   private int jobsToCome;
   private int workersEver;
+  private int storedEver;
   private boolean calm;
 
   PoolSimulation(long seed) {
@@ -287,6 +290,13 @@ final class PoolSimulation {
 
   void progress(AttemptId attempt, Incarnation worker) {
     send("progress", new NoteProgress(attempt, new Lease.Holder(worker.id(), worker.name(), now)));
+  }
+
+  /** Each is stored after a later round than all before. */
+  void store(AttemptId attempt, Incarnation worker) {
+    Checkpoint stored = new Checkpoint(attempt.number(), ++storedEver, "s3://here", "abc", 7);
+    Lease.Holder holder = new Lease.Holder(worker.id(), worker.name(), now);
+    send("progress", new NoteProgress(attempt, holder, Optional.of(stored)));
   }
 
   void heartbeat(Incarnation worker, int slots, boolean idle) {

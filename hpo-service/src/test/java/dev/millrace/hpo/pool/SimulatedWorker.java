@@ -53,6 +53,8 @@ final class SimulatedWorker {
       if (world.chance(8) == 0) {
         running.remove(attempt);
         world.send("results", new TakeResult(attempt, result(attempt)));
+      } else if (world.chance(4) == 0) {
+        world.store(attempt, incarnation);
       } else {
         world.progress(attempt, incarnation);
       }

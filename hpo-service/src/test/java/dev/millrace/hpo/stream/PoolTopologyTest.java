@@ -2,6 +2,8 @@ package dev.millrace.hpo.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.events.ArtifactRef;
+import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.HyperParameter;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
@@ -15,6 +17,7 @@ import dev.millrace.events.StudyProgressed;
 import dev.millrace.events.Threshold;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
+import dev.millrace.events.TrialProgressed;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
 import dev.millrace.hpo.codec.PublicEvents;
@@ -259,6 +262,29 @@ class PoolTopologyTest {
     assertThat(driver.nextProposal().getAttemptId()).isEqualTo("a-0-2");
     assertThat(meters.counter("millrace.hpo.attempts.lost", "pool", "default").count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void proposesAgainFromWhereTheLostAttemptHadGot() {
+    driver.heartbeat("w1", 1);
+    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 2, 1));
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+    TrialProposed first = driver.nextProposal();
+    var stored = new CheckpointRef(new ArtifactRef("s3://here", "abc", 7L), 400);
+    driver.send(
+        Topics.TRIAL_PROGRESSED,
+        "a",
+        TrialProgressed.newBuilder(PublicEvents.started(first, "w1"))
+            .setCheckpoint(stored)
+            .build());
+
+    driver.heartbeat("w2", 1);
+    driver.pass(Duration.ofSeconds(11), "w2");
+
+    TrialProposed second = driver.nextProposal();
+    assertThat(first.getCheckpoint()).isNull();
+    assertThat(second.getAttempt()).isEqualTo(2);
+    assertThat(second.getCheckpoint()).isEqualTo(stored);
   }
 
   @Test

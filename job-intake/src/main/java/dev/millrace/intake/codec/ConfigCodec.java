@@ -54,7 +54,8 @@ final class ConfigCodec {
         options.getTargetTransform(),
         options.getLoss(),
         rounds == null ? null : rounds.longValue(),
-        alarms(options));
+        alarms(options),
+        options.getQuantiles());
   }
 
   private static Alarms alarms(TrainingOptions options) {
@@ -82,6 +83,7 @@ final class ConfigCodec {
         .setThreshold(fitting.alarms().threshold())
         .setFalseAlarmsPerWeek(fitting.alarms().falseAlarmsPerWeek())
         .setLabels(fitting.alarms().labels().stream().map(ConfigCodec::write).toList())
+        .setQuantiles(fitting.quantiles())
         .build();
   }
 

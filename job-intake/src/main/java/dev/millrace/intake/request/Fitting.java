@@ -1,5 +1,6 @@
 package dev.millrace.intake.request;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlyStoppingRounds rounds without a better objective that end boosting, 0 for any number;
  *     null for a share of all rounds
  * @param alarms what is wanted of a model that detects anomalies
+ * @param quantiles what a model of quantiles forecasts
  */
 public record Fitting(
     long folds,
@@ -21,14 +23,16 @@ public record Fitting(
     String targetTransform,
     String loss,
     @Nullable Long earlyStoppingRounds,
-    Alarms alarms) {
+    Alarms alarms,
+    List<Double> quantiles) {
 
   public static final String AUTO = "auto";
   public static final long DEFAULT_FOLDS = 3;
 
   /** As the event's schema has it. */
   public static final Fitting DEFAULT =
-      new Fitting(DEFAULT_FOLDS, true, AUTO, AUTO, null, Alarms.DEFAULT);
+      new Fitting(
+          DEFAULT_FOLDS, true, AUTO, AUTO, null, Alarms.DEFAULT, QuantileRules.DEFAULT_QUANTILES);
 
   static final Set<String> TRANSFORMS = Set.of(AUTO, "level", "difference", "ratio");
 
@@ -37,8 +41,13 @@ public record Fitting(
   private static final int MOST_FOLDS = 20;
   private static final int MOST_ROUNDS = 1_000_000;
 
+  public Fitting {
+    quantiles = List.copyOf(quantiles);
+  }
+
   void check(Complaints complaints) {
     alarms.check(complaints);
+    QuantileRules.checkQuantiles(quantiles, complaints);
     complaints.require(
         folds >= 1 && folds <= MOST_FOLDS,
         "config.training.folds",

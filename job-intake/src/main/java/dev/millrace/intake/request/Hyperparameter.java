@@ -30,6 +30,10 @@ enum Hyperparameter {
   REG_LAMBDA(Kind.REAL, 0, Float.MAX_VALUE),
   MAX_DELTA_STEP(Kind.REAL, 0, Float.MAX_VALUE),
   NUM_PARALLEL_TREE(Kind.WHOLE, 1, 1_000),
+  /**
+   * Where boosting begins, in the form in which the target is learnt; else XGBoost estimates it.
+   */
+  BASE_SCORE(Kind.REAL, -Float.MAX_VALUE, Float.MAX_VALUE),
   GROW_POLICY("depthwise, lossguide");
 
   /** What a worker decides for itself, so that runs stay comparable and repeatable. */
@@ -42,7 +46,6 @@ enum Hyperparameter {
           "seed_per_iteration",
           "objective",
           "eval_metric",
-          "base_score",
           "booster",
           "device",
           "tree_method",
@@ -138,6 +141,9 @@ enum Hyperparameter {
   }
 
   private String range() {
+    if (low == -Float.MAX_VALUE) {
+      return "that a float can hold";
+    }
     String from = low == Float.MIN_VALUE ? "above 0" : "from " + trim(low);
     return high == Float.MAX_VALUE ? from : from + " up to " + trim(high);
   }

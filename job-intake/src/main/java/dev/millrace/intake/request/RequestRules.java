@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class RequestRules {
 
   private static final String FORECAST = "forecast";
-  public static final Set<String> MODEL_TYPES = Set.of(FORECAST, "anomaly");
+  public static final Set<String> MODEL_TYPES =
+      Set.of(FORECAST, QuantileRules.MODEL_TYPE, "anomaly");
   public static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "critical");
 
   /** Steps; the hours of a leap year. */
@@ -85,6 +86,7 @@ public final class RequestRules {
     trainedTogether(request, complaints);
     holdout(config.holdout(), complaints);
     config.fitting().check(complaints);
+    QuantileRules.check(request, complaints);
     new SpaceRules(complaints).check(config);
   }
 

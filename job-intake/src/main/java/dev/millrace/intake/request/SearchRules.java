@@ -24,11 +24,12 @@ public final class SearchRules {
       Set.of("auto", "random", "sobol", GRID, "tpe", "tpe_multivariate", "cmaes", "gp", "nsga2");
 
   /** Metrics that a worker can tell after every step, so that they may lead a search. */
-  static final Set<String> OBJECTIVES = Set.of("mae", "rmse", "mape", "smape", "wape", "mase");
+  static final Set<String> OBJECTIVES =
+      Set.of("mae", "rmse", "mape", "smape", "wape", "mase", "pinball");
 
   /** Metrics of a finished trial. */
   static final Set<String> METRICS =
-      Set.of("mae", "rmse", "mape", "smape", "wape", "mase", "model_bytes");
+      Set.of("mae", "rmse", "mape", "smape", "wape", "mase", "pinball", "model_bytes");
 
   private static final int MOST_PARALLEL_TRIALS = 1_000;
   private static final int MOST_ATTEMPTS = 10;

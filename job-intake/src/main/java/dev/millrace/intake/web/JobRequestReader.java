@@ -7,6 +7,7 @@ import dev.millrace.intake.request.Cause;
 import dev.millrace.intake.request.Complaints;
 import dev.millrace.intake.request.Fitting;
 import dev.millrace.intake.request.JobRequest;
+import dev.millrace.intake.request.QuantileRules;
 import dev.millrace.intake.request.RequestRules;
 import dev.millrace.intake.request.SearchRules;
 import dev.millrace.intake.request.TrainingConfig;
@@ -51,12 +52,13 @@ final class JobRequestReader {
 
   private static JobRequest read(
       Fields fields, String tenantId, String featureSet, String idempotencyKey) {
+    String modelType = fields.text("model_type", "");
     return new JobRequest(
         tenantId,
-        fields.text("model_type", ""),
+        modelType,
         fields.text("model_name", ""),
         featureSet,
-        config(fields.object("config")),
+        config(fields.object("config"), QuantileRules.objective(modelType)),
         fields.text("priority", "normal"),
         labels(fields.object("tags")),
         Cause.of(Cause.API, ""),
@@ -64,7 +66,7 @@ final class JobRequestReader {
         fields.text("requested_by", ""));
   }
 
-  private static TrainingConfig config(Fields fields) {
+  private static TrainingConfig config(Fields fields, String objective) {
     TrainingConfig config =
         new TrainingConfig(
             new Period(
@@ -75,7 +77,7 @@ final class JobRequestReader {
             fields.flag("per_series", false),
             fields.text("target_variable", ""),
             fields.whole("horizon", 24),
-            search(fields),
+            search(fields, objective),
             TuningReader.read(fields),
             new Holdout(fields.real("validation_split", 0.2), fields.real("test_split", 0.1)),
             fitting(fields.object("training")),
@@ -103,7 +105,8 @@ final class JobRequestReader {
             fields.has("early_stopping_rounds")
                 ? Long.valueOf(fields.whole("early_stopping_rounds", 0))
                 : null,
-            alarms(fields));
+            alarms(fields),
+            fields.has("quantiles") ? fields.reals("quantiles") : Fitting.DEFAULT.quantiles());
     fields.refuseOthers();
     return fitting;
   }
@@ -131,13 +134,13 @@ final class JobRequestReader {
     return labels;
   }
 
-  private static Search search(Fields fields) {
+  private static Search search(Fields fields, String objective) {
     return new Search(
         fields.flag("enable_hpo", true),
         TuningReader.trials(fields),
         fields.whole("parallel_trials", 4),
         fields.text("optimization_strategy", SearchRules.DEFAULT_STRATEGY),
-        fields.text("objective", "mae"),
+        fields.text("objective", objective),
         fields.whole("timeout_seconds", 1800),
         fields.whole("max_attempts", 3),
         fields.whole("training_workers", 1),

@@ -172,7 +172,8 @@ final class RequestRulesTest {
                         0,
                         List.of(
                             new Alarms.Label("", null, Instant.EPOCH),
-                            new Alarms.Label("", Instant.EPOCH, Instant.EPOCH.minusMillis(1))))),
+                            new Alarms.Label("", Instant.EPOCH, Instant.EPOCH.minusMillis(1)))),
+                    List.of(0.5, 0.1)),
                 -3,
                 config.hyperparams()),
             "urgent",
@@ -208,6 +209,7 @@ final class RequestRulesTest {
             "config.training.false_alarms_per_week",
             "config.training.labels[0].start",
             "config.training.labels[1].end",
+            "config.training.quantiles",
             "config.training.folds",
             "config.training.target_transform",
             "config.training.loss",

@@ -12,9 +12,11 @@ import dev.millrace.intake.request.JobRequest;
 import dev.millrace.intake.request.Scalar.Text;
 import dev.millrace.intake.request.Scalar.Whole;
 import dev.millrace.intake.request.SearchRules;
+import dev.millrace.intake.request.TrainingConfig;
 import dev.millrace.intake.request.Tuning;
 import dev.millrace.platform.web.JsonBody;
 import dev.millrace.platform.web.ProblemException;
+import dev.millrace.platform.web.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,32 @@ final class JobRequestReaderTest {
   }
 
   @Test
+  void quantilesAreSearchedByTheirOwnLossUnlessTheRequestSaysMore() throws Exception {
+    ObjectNode body = changed("/model_type", "\"quantile_forecast\"");
+
+    assertThat(read(body.toString()).config().search().objective()).isEqualTo("pinball");
+    body.withObject("/config").put("objective", "rmse");
+    body.withObject("/config").putObject("constraints").put("pinball", 2.5);
+    body.withObject("/config/training").putArray("quantiles").add(0.05).add(0.5).add(0.75);
+    TrainingConfig config = read(body.toString()).config();
+    assertThat(config.search().objective()).isEqualTo("rmse");
+    assertThat(config.fitting().quantiles()).containsExactly(0.05, 0.5, 0.75);
+  }
+
+  @Test
+  void quantilesHaveNoOtherLoss() throws Exception {
+    ObjectNode body = changed("/model_type", "\"quantile_forecast\"");
+    body.withObject("/config/training").put("loss", "squared_error");
+
+    ProblemException problem =
+        catchThrowableOfType(ProblemException.class, () -> read(body.toString()));
+
+    assertThat(problem.violations())
+        .extracting(Violation::field)
+        .containsExactly("config.training.loss");
+  }
+
+  @Test
   void whatIsLeftAwayHasTheDocumentedDefault() {
     JobRequest request =
         read(
@@ -101,6 +129,7 @@ final class JobRequestReaderTest {
     assertThat(tuning.stopping().patience()).isEqualTo(fromSchema.getPatienceTrials());
     assertThat(tuning.stopping().failures()).isEqualTo(fromSchema.getMaxFailures());
     var fitting = request.config().fitting();
+    assertThat(fitting.quantiles()).isEqualTo(fromSchema.getTraining().getQuantiles());
     assertThat(fitting.folds()).isEqualTo(fromSchema.getTraining().getFolds());
     assertThat(fitting.embargo()).isEqualTo(fromSchema.getTraining().getEmbargo());
     assertThat(fitting.targetTransform()).isEqualTo(fromSchema.getTraining().getTargetTransform());
@@ -182,7 +211,7 @@ final class JobRequestReaderTest {
       value = {
         "/tenant_id|17|tenant_id|must be a string",
         "/tenant_id|\"a/b\"|tenant_id|must be 1 to 64 of",
-        "/model_type|\"cluster\"|model_type|must be one of anomaly, forecast",
+        "/model_type|\"cluster\"|model_type|must be one of anomaly, forecast, quantile_forecast",
         "/model_name|null|model_name|must be 1 to 128 of",
         "/feature_set|\"\"|feature_set|must be 1 to 64 of",
         "/feature_set|\"mine@x\"|feature_set|must be 1 to 64 of",
@@ -253,6 +282,17 @@ final class JobRequestReaderTest {
         "/config/training|{\"false_alarms_per_week\":0}|config.training.false_alarms_per_week|must be above 0",
         "/config/training|{\"labels\":[{\"end\":\"2025-01-01\"}]}|config.training.labels[0].start|must be given",
         "/config/training|{\"labels\":[{\"from\":1}]}|config.training.labels[0].from|is unknown",
+        "/config/training|{\"quantiles\":0.5}|config.training.quantiles|must be a list of numbers",
+        "/config/training|{\"quantiles\":[0.1,\"x\"]}|config.training.quantiles[1]|must be a number",
+        "/config/training|{\"quantiles\":[]}|config.training.quantiles|must be 2 to 9 rising",
+        "/config/training|{\"quantiles\":[0.5]}|config.training.quantiles|must be 2 to 9 rising",
+        "/config/training|{\"quantiles\":[0.1,0.9]}|config.training.quantiles|0.5 among them",
+        "/config/training|{\"quantiles\":[0.9,0.5]}|config.training.quantiles|must be 2 to 9 rising",
+        "/config/training|{\"quantiles\":[0.5,0.5]}|config.training.quantiles|must be 2 to 9 rising",
+        "/config/training|{\"quantiles\":[0,0.5]}|config.training.quantiles|above 0 and below 1",
+        "/config/training|{\"quantiles\":[0.5,1]}|config.training.quantiles|above 0 and below 1",
+        "/config/objective|\"pinball\"|config.objective|only for quantile_forecast",
+        "/config/constraints|{\"pinball\":1}|config.constraints.pinball|only for quantile_forecast",
         "/config/training|{\"fold\":1}|config.training.fold|is unknown",
       })
   void aBadValueIsRefusedWithItsFieldAndRule(

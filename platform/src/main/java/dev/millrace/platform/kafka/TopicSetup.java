@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -49,7 +52,34 @@ public final class TopicSetup {
     }
     wanted.keySet().removeAll(get(admin.listTopics().names()));
     admin.createTopics(wanted.values()).values().forEach(TopicSetup::created);
-    eventually(() -> check(admin, topics));
+    eventually(
+        () -> {
+          check(admin, topics);
+          awaitLeaders(admin, topics);
+        });
+  }
+
+  /**
+   * Metadata names a leader before it leads. A producer that sends two batches in between may have
+   * the second one taken and the first one refused for ever (KAFKA-15591); offsets are only
+   * answered by a leader that leads, and the client asks until they are.
+   */
+  private static void awaitLeaders(Admin admin, Collection<Topic<?>> topics) {
+    List<String> names =
+        topics.stream()
+            .flatMap(topic -> Stream.<String>of(topic.name(), topic.deadLetterName()))
+            .toList();
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    described(admin, names)
+        .forEach(
+            (name, found) ->
+                found
+                    .partitions()
+                    .forEach(
+                        one ->
+                            ends.put(
+                                new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+    get(admin.listOffsets(ends).all());
   }
 
   /** A topic that was just made is not known to every broker at once. */

@@ -2,6 +2,8 @@ package dev.millrace.platform.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Content-addressed object storage: an object's name is the hash of its bytes, so that writing it
@@ -29,4 +31,17 @@ public interface ObjectStore {
   void fetch(String uri, String sha256, Path target) throws IOException;
 
   boolean exists(String uri) throws IOException;
+
+  /** Deletes an object; one that is not there is deleted already. */
+  void delete(String uri) throws IOException;
+
+  /** The objects that were stored with a prefix, in no order. */
+  List<Listed> list(String prefix) throws IOException;
+
+  /**
+   * An object as it was when listed.
+   *
+   * @param modifiedAt when it was stored, by the clock of the storage
+   */
+  record Listed(String uri, Instant modifiedAt) {}
 }

@@ -2,13 +2,17 @@ package dev.millrace.platform.storage;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,6 +21,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Objects on any server with the S3 API. */
@@ -146,6 +152,34 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     } catch (FileNotFoundException e) {
       return false;
     }
+  }
+
+  @Override
+  public void delete(String uri) throws IOException {
+    RemoveObjectArgs args = RemoveObjectArgs.builder().bucket(bucket).object(keyOf(uri)).build();
+    call(
+        uri,
+        () -> {
+          client.removeObject(args);
+          return true;
+        });
+  }
+
+  @Override
+  public List<Listed> list(String prefix) throws IOException {
+    ListObjectsArgs args =
+        ListObjectsArgs.builder().bucket(bucket).prefix(prefix + "/").recursive(true).build();
+    return call(
+        prefix,
+        () -> {
+          List<Listed> objects = new ArrayList<>();
+          for (Result<Item> found : client.listObjects(args)) {
+            Item item = found.get();
+            String uri = SCHEME + bucket + "/" + item.objectName();
+            objects.add(new Listed(uri, item.lastModified().toInstant()));
+          }
+          return objects;
+        });
   }
 
   private String keyOf(String uri) throws IOException {

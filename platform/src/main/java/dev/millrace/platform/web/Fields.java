@@ -119,6 +119,20 @@ public final class Fields {
     return texts;
   }
 
+  /** Numbers, none when they are absent; what is no number is left away. */
+  public List<Double> reals(String name) {
+    JsonNode node = get(name);
+    List<Double> reals = new ArrayList<>();
+    if (is(node.isArray(), name, node, "a list of numbers")) {
+      for (int i = 0; i < node.size(); i++) {
+        if (is(node.get(i).isNumber(), at(name, i), node.get(i), "a number")) {
+          reals.add(node.get(i).doubleValue());
+        }
+      }
+    }
+    return reals;
+  }
+
   /** One to so many texts, none of them blank; what is none is left away. */
   public List<String> texts(String name, int most) {
     JsonNode node = get(name);

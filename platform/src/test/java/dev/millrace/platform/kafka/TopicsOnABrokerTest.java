@@ -12,14 +12,20 @@ import dev.millrace.platform.testkit.TestKafka;
 import dev.millrace.topics.Topic;
 import dev.millrace.topics.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +56,31 @@ final class TopicsOnABrokerTest {
       assertThat(names).containsAll(Topics.all().stream().<String>map(Topic::name).toList());
       assertThat(names)
           .containsAll(Topics.all().stream().<String>map(Topic::deadLetterName).toList());
+    }
+  }
+
+  @Test
+  void everyPartitionOfANewTopicHasALeaderThatLeads() {
+    List<Topic<?>> wide = new ArrayList<>();
+    Set<TopicPartition> partitions = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      Topic<DataUpdated> topic =
+          Topic.of("led-" + (char) ('a' + i), DataUpdated.class).partitions(25);
+      wide.add(topic);
+      for (int partition = 0; partition < 25; partition++) {
+        partitions.add(new TopicPartition(topic.name(), partition));
+      }
+    }
+    Map<String, Object> once = Map.of("bootstrap.servers", stack.bootstrapServers(), "retries", 0);
+    try (Admin admin = kafka.clients().admin();
+        Admin asksOnce = Admin.create(once)) {
+      TopicSetup.ensure(admin, wide, -1);
+
+      assertThat(
+              asksOnce.listOffsets(
+                  partitions.stream()
+                      .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()))))
+          .satisfies(ends -> assertThat(ends.all().get()).hasSize(500));
     }
   }
 

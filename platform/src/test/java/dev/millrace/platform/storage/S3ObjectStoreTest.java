@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.embedded.EmbeddedStack;
 import dev.millrace.embedded.Part;
+import dev.millrace.platform.storage.ObjectStore.Listed;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,5 +87,26 @@ final class S3ObjectStoreTest {
     assertThatThrownBy(() -> store.fetch(uri, "0".repeat(64)))
         .isInstanceOf(FileNotFoundException.class)
         .hasMessageContaining(uri);
+  }
+
+  @Test
+  void deletesAndNeedsNothingToBeThere() throws IOException {
+    StoredObject object = store.put("short-lived", ".bin", BYTES);
+
+    store.delete(object.uri());
+    store.delete(object.uri());
+
+    assertThat(store.exists(object.uri())).isFalse();
+  }
+
+  @Test
+  void listsWhatWasStoredWithAPrefix() throws IOException {
+    Instant before = Instant.EPOCH.plusSeconds(1);
+    StoredObject object = store.put("listed", ".bin", BYTES);
+    store.put("listed-not", ".bin", BYTES);
+
+    assertThat(store.list("listed")).extracting(Listed::uri).containsExactly(object.uri());
+    assertThat(store.list("listed").getFirst().modifiedAt()).isAfter(before);
+    assertThat(store.list("nothing")).isEmpty();
   }
 }

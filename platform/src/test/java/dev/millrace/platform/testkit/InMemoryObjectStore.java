@@ -8,6 +8,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,11 +19,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class InMemoryObjectStore implements ObjectStore {
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+  private final Map<String, Instant> storedAt = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  public InMemoryObjectStore() {
+    this(InstantSource.system());
+  }
+
+  /** The clock says when an object was stored. */
+  public InMemoryObjectStore(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public StoredObject put(String prefix, String suffix, byte[] bytes) {
     String sha256 = Sha256.of(bytes);
     String uri = "s3://memory/" + prefix + "/" + sha256 + suffix;
+    storedAt.putIfAbsent(uri, clock.instant());
     objects.putIfAbsent(uri, bytes.clone());
     return new StoredObject(uri, sha256, bytes.length);
   }
@@ -58,7 +73,17 @@ public final class InMemoryObjectStore implements ObjectStore {
     objects.put(uri, bytes.clone());
   }
 
+  @Override
   public void delete(String uri) {
     objects.remove(uri);
+    storedAt.remove(uri);
+  }
+
+  @Override
+  public List<Listed> list(String prefix) {
+    return storedAt.entrySet().stream()
+        .filter(object -> object.getKey().startsWith("s3://memory/" + prefix + "/"))
+        .map(object -> new Listed(object.getKey(), object.getValue()))
+        .toList();
   }
 }

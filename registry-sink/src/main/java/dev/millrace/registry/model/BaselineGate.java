@@ -12,11 +12,16 @@ import java.util.Optional;
  * production. A tie is not better. What was not measured was not beaten.
  */
 public final class BaselineGate {
-  private static final String METRIC = "mae";
-  private static final String FIELD = "test_metrics." + METRIC;
-  private static final String RULE = METRIC + " must be below that of the best baseline";
+  private final String metric;
 
-  private BaselineGate() {}
+  private BaselineGate(String metric) {
+    this.metric = metric;
+  }
+
+  /** Models of quantiles are compared by their pinball loss, all others by their absolute error. */
+  public static BaselineGate of(String modelType) {
+    return new BaselineGate(modelType.equals("quantile_forecast") ? "pinball" : "mae");
+  }
 
   /**
    * Compares a model with its baselines.
@@ -24,38 +29,41 @@ public final class BaselineGate {
    * @param testMetrics the model's metrics on the test rows, by name
    * @param baselines metrics on the same rows, by baseline and then by name
    */
-  public static Finding judge(
+  public Finding judge(
       Map<String, Double> testMetrics, Map<String, Map<String, Double>> baselines) {
     Optional<Double> value = measured(testMetrics);
     if (value.isEmpty()) {
-      return failed("the model has no finite %s on the test rows".formatted(METRIC));
+      return failed("the model has no finite %s on the test rows".formatted(metric));
     }
     Optional<Baseline> best =
         baselines.entrySet().stream()
-            .flatMap(entry -> Baseline.of(entry.getKey(), entry.getValue()).stream())
+            .flatMap(
+                entry ->
+                    measured(entry.getValue()).stream()
+                        .map(measured -> new Baseline(entry.getKey(), measured)))
             .min(Comparator.comparingDouble(Baseline::value).thenComparing(Baseline::name));
     return best.map(baseline -> compare(value.get(), baseline))
-        .orElseGet(() -> failed("no baseline has a finite %s on the test rows".formatted(METRIC)));
+        .orElseGet(() -> failed("no baseline has a finite %s on the test rows".formatted(metric)));
   }
 
-  private static Finding compare(double value, Baseline best) {
+  private Finding compare(double value, Baseline best) {
     if (value < best.value()) {
       String message =
           String.format(
               Locale.ROOT,
               "%s %.6g is %s below the %.6g of %s, the best baseline",
-              METRIC,
+              metric,
               value,
               percent((best.value() - value) / best.value()),
               best.value(),
               best.name());
-      return new Finding(FIELD, RULE, message, true);
+      return finding(message, true);
     }
     return failed(
         String.format(
             Locale.ROOT,
             "%s %.6g is not below the %.6g of %s, the best baseline",
-            METRIC,
+            metric,
             value,
             best.value(),
             best.name()));
@@ -65,17 +73,21 @@ public final class BaselineGate {
     return String.format(Locale.ROOT, "%.2f %%", 100 * share);
   }
 
-  private static Finding failed(String message) {
-    return new Finding(FIELD, RULE, message, false);
+  private Finding failed(String message) {
+    return finding(message, false);
   }
 
-  private static Optional<Double> measured(Map<String, Double> metrics) {
-    return Optional.ofNullable(metrics.get(METRIC)).filter(Double::isFinite);
+  private Optional<Double> measured(Map<String, Double> metrics) {
+    return Optional.ofNullable(metrics.get(metric)).filter(Double::isFinite);
   }
 
-  private record Baseline(String name, double value) {
-    static Optional<Baseline> of(String name, Map<String, Double> metrics) {
-      return measured(metrics).map(value -> new Baseline(name, value));
-    }
+  private Finding finding(String message, boolean passed) {
+    return new Finding(
+        "test_metrics." + metric,
+        metric + " must be below that of the best baseline",
+        message,
+        passed);
   }
+
+  private record Baseline(String name, double value) {}
 }

@@ -35,7 +35,8 @@ public record Candidate(
         latest
             .map(before -> lineage.versionAfter(before.version(), before.lineage()))
             .orElse(SemanticVersion.FIRST);
-    var verdict = new Verdict(List.of(BaselineGate.judge(testMetrics, baselines)));
+    var verdict =
+        new Verdict(List.of(BaselineGate.of(lineage.modelType()).judge(testMetrics, baselines)));
     return new Registered(new ModelId(tenant, name, version), verdict);
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BaselineGateTest {
+  private static final BaselineGate GATE = BaselineGate.of("forecast");
   private static final Map<String, Map<String, Double>> BASELINES =
       Map.of(
           "persistence", Map.of("mae", 2.5),
@@ -15,7 +16,7 @@ class BaselineGateTest {
 
   @Test
   void aModelThatBeatsTheBestBaselineGoesToStaging() {
-    Finding finding = BaselineGate.judge(Map.of("mae", 1.2), BASELINES);
+    Finding finding = GATE.judge(Map.of("mae", 1.2), BASELINES);
 
     assertThat(finding.passed()).isTrue();
     assertThat(finding.metric()).isEqualTo("test_metrics.mae");
@@ -25,7 +26,7 @@ class BaselineGateTest {
 
   @Test
   void aModelThatBeatsOnlyTheWorseBaselinesStaysOut() {
-    Finding finding = BaselineGate.judge(Map.of("mae", 1.605), BASELINES);
+    Finding finding = GATE.judge(Map.of("mae", 1.605), BASELINES);
 
     var verdict = new Verdict(List.of(finding));
     assertThat(verdict.passed()).isFalse();
@@ -37,12 +38,12 @@ class BaselineGateTest {
 
   @Test
   void aTieIsNotBetter() {
-    assertThat(BaselineGate.judge(Map.of("mae", 1.6), BASELINES).passed()).isFalse();
+    assertThat(GATE.judge(Map.of("mae", 1.6), BASELINES).passed()).isFalse();
   }
 
   @Test
   void aModelWithoutTheMetricWasNotMeasured() {
-    Finding finding = BaselineGate.judge(Map.of("rmse", 0.1), BASELINES);
+    Finding finding = GATE.judge(Map.of("rmse", 0.1), BASELINES);
 
     assertThat(finding.passed()).isFalse();
     assertThat(finding.message()).contains("the model has no finite mae");
@@ -50,9 +51,8 @@ class BaselineGateTest {
 
   @Test
   void anInfiniteMetricBeatsNothing() {
-    assertThat(BaselineGate.judge(Map.of("mae", Double.NaN), BASELINES).passed()).isFalse();
-    assertThat(BaselineGate.judge(Map.of("mae", Double.NEGATIVE_INFINITY), BASELINES).passed())
-        .isFalse();
+    assertThat(GATE.judge(Map.of("mae", Double.NaN), BASELINES).passed()).isFalse();
+    assertThat(GATE.judge(Map.of("mae", Double.NEGATIVE_INFINITY), BASELINES).passed()).isFalse();
   }
 
   @Test
@@ -60,9 +60,21 @@ class BaselineGateTest {
     Map<String, Map<String, Double>> unmeasured =
         Map.of("persistence", Map.of("mae", Double.NaN), "ridge", Map.of("rmse", 1.0));
 
-    Finding finding = BaselineGate.judge(Map.of("mae", 0.1), unmeasured);
+    Finding finding = GATE.judge(Map.of("mae", 0.1), unmeasured);
 
     assertThat(finding.passed()).isFalse();
     assertThat(finding.message()).contains("no baseline has a finite mae");
+  }
+
+  @Test
+  void aModelOfQuantilesIsComparedByItsPinballLoss() {
+    BaselineGate gate = BaselineGate.of("quantile_forecast");
+    var baselines = Map.of("ridge", Map.of("pinball", 0.5, "mae", 1.0));
+
+    assertThat(gate.judge(Map.of("pinball", 0.4, "mae", 1.1), baselines).passed()).isTrue();
+    Finding worse = gate.judge(Map.of("pinball", 0.6, "mae", 0.9), baselines);
+    assertThat(worse.passed()).isFalse();
+    assertThat(worse.metric()).isEqualTo("test_metrics.pinball");
+    assertThat(worse.message()).contains("0.600000 is not below the 0.500000 of ridge");
   }
 }

@@ -60,6 +60,7 @@ public final class MillraceCommand implements Runnable {
         .addSubcommand(new CancelCommand(surroundings))
         .addSubcommand(new TrialsCommand(surroundings))
         .addSubcommand(new ModelsCommand(surroundings))
+        .addSubcommand(new ForecastCommand(surroundings))
         .addSubcommand(new AnomaliesCommand(surroundings))
         .addSubcommand(BenchCommand.with(surroundings))
         .setUsageHelpWidth(HELP_WIDTH)

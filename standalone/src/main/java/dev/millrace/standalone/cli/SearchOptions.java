@@ -45,7 +45,7 @@ public final class SearchOptions {
       paramLabel = "METRIC",
       description =
           "Validation metrics to minimise, the one that chooses the model first: mae, rmse, mape,"
-              + " smape, wape or mase; further ones may be model_bytes, too.")
+              + " smape, wape, mase, or pinball of quantiles; further ones may be model_bytes, too.")
   private List<String> objectives = List.of();
 
   @Option(

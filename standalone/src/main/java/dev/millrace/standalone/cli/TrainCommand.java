@@ -64,8 +64,17 @@ final class TrainCommand implements Callable<Integer> {
       names = "--type",
       paramLabel = "TYPE",
       defaultValue = "forecast",
-      description = "forecast or anomaly (default: ${DEFAULT-VALUE}).")
+      description = "forecast, quantile_forecast or anomaly (default: ${DEFAULT-VALUE}).")
   private String type = "forecast";
+
+  @Option(
+      names = "--quantiles",
+      split = ",",
+      paramLabel = "SHARE",
+      description =
+          "For --type quantile_forecast: shares of the targets that are to lie below each quantile"
+              + " (default: 0.1,0.5,0.9).")
+  private List<Double> quantiles = List.of();
 
   @Option(
       names = "--labels",
@@ -135,6 +144,9 @@ final class TrainCommand implements Callable<Integer> {
       config.put("horizon", 1);
     }
     search.addTo(config);
+    if (!quantiles.isEmpty()) {
+      quantiles.forEach(config.withObject("/training").putArray("quantiles")::add);
+    }
     if (labels.isPresent()) {
       addLabels(read(labels.get()), config.withObject("/training").putArray("labels"));
     }

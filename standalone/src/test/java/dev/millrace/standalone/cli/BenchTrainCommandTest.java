@@ -32,20 +32,27 @@ class BenchTrainCommandTest {
         run(
             "bench train --data "
                 + hourly(1500)
-                + " --target load --peer-features --trials 2 --json");
+                + " --target load --peer-features --trials 2 --runs 2 --quality 1e9 --json");
 
     JsonNode result = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-    assertThat(result.path("status").asText()).isEqualTo("completed");
     assertThat(result.path("mode").asText()).isEqualTo("peer");
-    assertThat(result.path("trials").asInt()).isEqualTo(3);
-    assertThat(result.path("rounds").asInt()).isGreaterThanOrEqualTo(150);
-    assertThat(result.path("worker_cpu_seconds").asDouble()).isPositive();
-    assertThat(result.path("cpu_seconds").asDouble())
-        .isGreaterThan(result.path("worker_cpu_seconds").asDouble());
-    assertThat(result.path("xgboost_seconds").asDouble()).isPositive();
-    assertThat(result.path("best_validation").asDouble()).isPositive();
-    assertThat(result.path("baselines").has("seasonal_naive_24")).isTrue();
+    assertThat(result.path("runs")).hasSize(2);
+    for (JsonNode run : result.path("runs")) {
+      assertThat(run.path("status").asText()).isEqualTo("completed");
+      assertThat(run.path("trials").asInt()).isEqualTo(3);
+      assertThat(run.path("rounds").asInt()).isGreaterThanOrEqualTo(150);
+      assertThat(run.path("worker_cpu_seconds").asDouble()).isPositive();
+      assertThat(run.path("cpu_seconds").asDouble())
+          .isGreaterThan(run.path("worker_cpu_seconds").asDouble());
+      assertThat(run.path("quality_cpu_seconds").asDouble())
+          .isPositive()
+          .isLessThanOrEqualTo(run.path("cpu_seconds").asDouble());
+      assertThat(run.path("xgboost_seconds").asDouble()).isPositive();
+      assertThat(run.path("best_validation").asDouble()).isPositive();
+      assertThat(run.path("baselines").has("seasonal_naive_24")).isTrue();
+      assertThat(run.path("best_parameters").path("base_score").asDouble()).isEqualTo(0.5);
+    }
   }
 
   @Test
@@ -54,6 +61,8 @@ class BenchTrainCommandTest {
 
     assertThat(run("bench train --data " + file + " --target load --slots -1")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--slots must be ≥ 1, got -1");
+    assertThat(run("bench train --data " + file + " --target load --runs 0")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--runs must be ≥ 1, got 0");
     assertThat(run("bench train --data " + file + " --target nothing")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("nothing");
   }

@@ -71,9 +71,37 @@ public enum Metric {
     double of(double[] actual, double[] forecast, double scale) {
       return scale > 0 ? absoluteErrors(actual, forecast) / actual.length / scale : Double.NaN;
     }
+  },
+  /** Pinball loss, the mean over all quantiles, in the target's unit; a point has none. */
+  PINBALL {
+    @Override
+    double of(double[] actual, double[] forecast, double scale) {
+      return Double.NaN;
+    }
+
+    @Override
+    double of(double[] actual, Forecast forecast, double scale) {
+      return forecast
+          .quantiles()
+          .map(levels -> pinball(actual, levels, forecast))
+          .orElse(Double.NaN);
+    }
+
+    private double pinball(double[] actual, QuantileLevels levels, Forecast forecast) {
+      double sum = 0;
+      for (int i = 0; i < levels.count(); i++) {
+        sum += QuantileScores.pinball(levels.share(i), actual, forecast.column(i));
+      }
+      return sum / levels.count();
+    }
   };
 
   abstract double of(double[] actual, double[] forecast, double scale);
+
+  /** Of a forecast that may be one of quantiles; most metrics are of its median. */
+  double of(double[] actual, Forecast forecast, double scale) {
+    return of(actual, forecast.point(), scale);
+  }
 
   /** As it is called in events: lower case. */
   public String label() {
@@ -87,7 +115,8 @@ public enum Metric {
       }
     }
     throw new IllegalArgumentException(
-        "objective must be one of mae, rmse, mape, smape, wape, mase, got '%s'".formatted(label));
+        "objective must be one of mae, rmse, mape, smape, wape, mase, pinball, got '%s'"
+            .formatted(label));
   }
 
   private static double absoluteErrors(double[] actual, double[] forecast) {

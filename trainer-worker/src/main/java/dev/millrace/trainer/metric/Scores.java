@@ -35,12 +35,22 @@ public final class Scores {
   }
 
   /** May be NaN or infinite. */
-  public double of(Metric metric, double[] forecast) {
+  public double of(Metric metric, double[] points) {
+    return of(metric, Forecast.ofPoints(points));
+  }
+
+  /** May be NaN or infinite. */
+  public double of(Metric metric, Forecast forecast) {
     return metric.of(actual, forecast, scale);
   }
 
   /** Every metric that has a value, by name. */
-  public Map<String, Double> all(double[] forecast) {
+  public Map<String, Double> all(double[] points) {
+    return all(Forecast.ofPoints(points));
+  }
+
+  /** Every metric that has a value, by name. */
+  public Map<String, Double> all(Forecast forecast) {
     Map<String, Double> scores = new TreeMap<>();
     for (Metric metric : Metric.values()) {
       double value = of(metric, forecast);

@@ -21,7 +21,9 @@ public final class ForecastModel implements AutoCloseable {
   /** Knew one transform only. */
   private static final String FIRST_FORMAT = "1";
 
-  private static final String FORMAT_KEY = "millrace.format";
+  /** Where the format of a model is written. */
+  static final String FORMAT_KEY = "millrace.format";
+
   private static final String TRANSFORM_KEY = "millrace.transform";
   private static final String ANCHOR_KEY = "millrace.anchor";
   private static final String FEATURES_KEY = "millrace.features";
@@ -55,14 +57,20 @@ public final class ForecastModel implements AutoCloseable {
    * @throws IllegalArgumentException when they are no forecast model of ours
    */
   public static ForecastModel load(byte[] ubj) {
+    return load(ubj, List.of(FORMAT, FIRST_FORMAT));
+  }
+
+  /** Reads a model that has one of these formats, the newest first. */
+  static ForecastModel load(byte[] ubj, List<String> formats) {
     try {
       Booster booster = XGBoost.loadModel(ubj);
       Map<String, String> attributes = booster.getAttrs();
-      if (!List.of(FIRST_FORMAT, FORMAT).contains(attributes.getOrDefault(FORMAT_KEY, ""))) {
+      if (!formats.contains(attributes.getOrDefault(FORMAT_KEY, ""))) {
         booster.dispose();
         throw new IllegalArgumentException(
             "%s must be %s, got %s"
-                .formatted(FORMAT_KEY, FORMAT, attributes.getOrDefault(FORMAT_KEY, "none")));
+                .formatted(
+                    FORMAT_KEY, formats.getFirst(), attributes.getOrDefault(FORMAT_KEY, "none")));
       }
       return new ForecastModel(booster, attributes);
     } catch (XGBoostError | IOException e) {
@@ -70,7 +78,8 @@ public final class ForecastModel implements AutoCloseable {
     }
   }
 
-  private String attribute(String key) {
+  /** What is written under a key. */
+  String attribute(String key) {
     String value = attributes.get(key);
     if (value == null) {
       throw new IllegalStateException("the model has no attribute " + key);
@@ -117,19 +126,30 @@ public final class ForecastModel implements AutoCloseable {
    * @param baselines values of the naive forecasts for the same target, by name
    */
   public double predict(float[] row, Map<String, Double> baselines) {
-    if (row.length != features().size()) {
-      throw new IllegalArgumentException(
-          "a row must have %d features, got %d".formatted(features().size(), row.length));
-    }
+    double anchor = anchorIn(baselines);
+    return transform().level(outputs(row)[0], anchor);
+  }
+
+  /** The naive forecast that predictions are relative to. */
+  double anchorIn(Map<String, Double> baselines) {
     Double anchor = baselines.get(anchor());
     if (anchor == null) {
       throw new IllegalArgumentException(
           "baselines must hold %s, got %s".formatted(anchor(), baselines.keySet()));
     }
+    return anchor;
+  }
+
+  /** What the trees say of a row. */
+  float[] outputs(float[] row) {
+    if (row.length != features().size()) {
+      throw new IllegalArgumentException(
+          "a row must have %d features, got %d".formatted(features().size(), row.length));
+    }
     try {
       DMatrix matrix = new DMatrix(row, 1, row.length, Float.NaN);
       try {
-        return transform().level(booster.predict(matrix)[0][0], anchor);
+        return booster.predict(matrix)[0];
       } finally {
         matrix.dispose();
       }

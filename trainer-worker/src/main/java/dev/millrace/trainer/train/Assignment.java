@@ -2,6 +2,7 @@ package dev.millrace.trainer.train;
 
 import dev.millrace.trainer.anomaly.WantedAlarms;
 import dev.millrace.trainer.metric.Metric;
+import dev.millrace.trainer.xgboost.Loss;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -45,8 +46,9 @@ public record Assignment(
     this(kind, parameters, seed, objective, stoppingRule, fitting, rounds, WantedAlarms.DEFAULT);
   }
 
-  /** The same with other parameters. */
-  Assignment with(Map<String, Object> other) {
-    return new Assignment(kind, other, seed, objective, stoppingRule, fitting, rounds, alarms);
+  /** The same with this loss, unless the parameters name one. */
+  Assignment with(Loss loss) {
+    return new Assignment(
+        kind, parameters, seed, objective, stoppingRule, fitting.with(loss), rounds, alarms);
   }
 }

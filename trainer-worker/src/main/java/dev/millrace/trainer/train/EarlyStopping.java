@@ -1,10 +1,12 @@
 package dev.millrace.trainer.train;
 
 /** Tells when boosting no longer makes a model better, and which round counts. */
-final class EarlyStopping {
+public final class EarlyStopping {
   private final int patience;
-  private double bestValue = Double.POSITIVE_INFINITY;
-  private int bestStep;
+  private Best best = new Best(Double.POSITIVE_INFINITY, 0);
+
+  /** The step that counts so far; 0 = none. */
+  public record Best(double value, int step) {}
 
   /**
    * Nothing seen yet.
@@ -18,16 +20,24 @@ final class EarlyStopping {
 
   /** Whether this step counts, as far as is known; steps come in their order. */
   boolean counts(Step step) {
-    if (patience > 0 && !(step.value() < bestValue)) {
+    if (patience > 0 && !(step.value() < best.value())) {
       return false;
     }
-    bestValue = step.value();
-    bestStep = step.number();
+    best = new Best(step.value(), step.number());
     return true;
   }
 
   /** Whether to stop after this step. */
   boolean stops(Step step) {
-    return patience > 0 && step.number() - bestStep >= patience;
+    return patience > 0 && step.number() - best.step() >= patience;
+  }
+
+  Best best() {
+    return best;
+  }
+
+  /** Goes on where another one was. */
+  void resume(Best reached) {
+    best = reached;
   }
 }

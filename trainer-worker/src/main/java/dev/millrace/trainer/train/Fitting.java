@@ -1,6 +1,8 @@
 package dev.millrace.trainer.train;
 
+import dev.millrace.trainer.metric.QuantileLevels;
 import dev.millrace.trainer.model.TargetTransform;
+import dev.millrace.trainer.xgboost.Loss;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,16 +13,18 @@ import java.util.OptionalInt;
  * @param embargo whether a row is left out of training whose target is not known at the first
  *     origin that is judged
  * @param transform what is learnt; empty for whichever validates best
- * @param loss objective of XGBoost; empty for whichever validates better
+ * @param loss what is minimised while learning; empty for whichever validates better
  * @param patience rounds without a better objective after which boosting ends, 0 for any number;
  *     empty for a share of all rounds
+ * @param quantiles what a model of quantiles forecasts
  */
 public record Fitting(
     int folds,
     boolean embargo,
     Optional<TargetTransform> transform,
-    Optional<String> loss,
-    OptionalInt patience) {
+    Optional<Loss> loss,
+    OptionalInt patience,
+    QuantileLevels quantiles) {
   public static final Fitting DEFAULT =
       new Fitting(3, true, Optional.empty(), Optional.empty(), OptionalInt.empty());
 
@@ -35,6 +39,21 @@ public record Fitting(
       throw new IllegalArgumentException(
           "training.early_stopping_rounds must be ≥ 0, got " + patience.getAsInt());
     }
+  }
+
+  /** With the usual quantiles. */
+  public Fitting(
+      int folds,
+      boolean embargo,
+      Optional<TargetTransform> transform,
+      Optional<Loss> loss,
+      OptionalInt patience) {
+    this(folds, embargo, transform, loss, patience, QuantileLevels.DEFAULT);
+  }
+
+  /** The same with this loss. */
+  Fitting with(Loss other) {
+    return new Fitting(folds, embargo, transform, Optional.of(other), patience, quantiles);
   }
 
   /** Follows a trial of so many rounds. */

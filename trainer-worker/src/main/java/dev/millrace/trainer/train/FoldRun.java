@@ -1,6 +1,7 @@
 package dev.millrace.trainer.train;
 
 import dev.millrace.trainer.data.SharedCache;
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
@@ -11,6 +12,7 @@ final class FoldRun implements AutoCloseable {
   private final SharedCache<?, Judged>.Lease judged;
   private final Boosting boosting;
 
+  /** Takes both leases over, or the second one only when it fails. */
   FoldRun(
       HyperParameters parameters,
       SharedCache<?, QuantileMatrix>.Lease matrix,
@@ -20,7 +22,6 @@ final class FoldRun implements AutoCloseable {
     try {
       this.boosting = new Boosting(parameters, matrix.value(), judged.value().matrix());
     } catch (RuntimeException | Error e) {
-      matrix.close();
       judged.close();
       throw e;
     }
@@ -35,8 +36,8 @@ final class FoldRun implements AutoCloseable {
   }
 
   /** Forecasts of the judged rows by the trees so far. */
-  double[] forecast(LearntTarget target) {
-    return target.levels(boosting.predict(judged().matrix()), judged().rows());
+  Forecast forecast(LearntTarget target) {
+    return target.forecast(boosting.predict(judged().matrix()), judged().rows());
   }
 
   @Override

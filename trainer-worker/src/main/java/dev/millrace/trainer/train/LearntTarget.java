@@ -3,8 +3,10 @@ package dev.millrace.trainer.train;
 import dev.millrace.trainer.baseline.Anchor;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.model.TargetTransform;
-import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.quantile.Calibration;
+import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
 import java.util.Optional;
 
@@ -16,11 +18,13 @@ final class LearntTarget {
   private final Dataset dataset;
   private final Anchor anchor;
   private final TargetTransform transform;
+  private final Loss loss;
 
-  LearntTarget(Dataset dataset, Anchor anchor, TargetTransform transform) {
+  LearntTarget(Dataset dataset, Anchor anchor, Recipe recipe) {
     this.dataset = dataset;
     this.anchor = anchor;
-    this.transform = transform;
+    this.transform = recipe.transform();
+    this.loss = recipe.loss();
   }
 
   /** Whether the training and validation rows can be learnt in this form. */
@@ -38,9 +42,9 @@ final class LearntTarget {
     return least > 0 && least >= LEAST_SHARE * sum / rows.count();
   }
 
-  /** Rows to train on, as this loss needs them. */
-  QuantileMatrix matrix(Rows rows, String loss, int maxBin) {
-    var labels = new QuantileMatrix.Labels(labels(rows), weights(rows, loss));
+  /** Rows to train on, as the loss needs them. */
+  QuantileMatrix matrix(Rows rows, int maxBin) {
+    var labels = new QuantileMatrix.Labels(labels(rows), weights(rows));
     return QuantileMatrix.of(dataset, rows, labels, maxBin);
   }
 
@@ -48,32 +52,59 @@ final class LearntTarget {
   float[] labels(Rows rows) {
     float[] labels = new float[rows.count()];
     for (int i = 0; i < labels.length; i++) {
-      int row = rows.from() + i;
-      labels[i] = (float) transform.learnt(dataset.target()[row], anchor.value(row));
+      labels[i] = (float) learnt(rows.from() + i);
     }
     return labels;
   }
 
+  /** What trees should say of a row. */
+  double learnt(int row) {
+    return transform.learnt(dataset.target()[row], anchor.value(row));
+  }
+
   /** How much rows weigh, so that errors count as they do on the level; empty when all the same. */
-  Optional<float[]> weights(Rows rows, String loss) {
+  Optional<float[]> weights(Rows rows) {
     if (transform != TargetTransform.RATIO) {
       return Optional.empty();
     }
-    boolean linear = loss.equals(HyperParameters.ABSOLUTE_ERROR);
     float[] weights = new float[rows.count()];
     for (int i = 0; i < weights.length; i++) {
       double size = Math.abs(anchor.value(rows.from() + i));
-      weights[i] = (float) (linear ? size : size * size);
+      weights[i] = (float) (loss.isLinear() ? size : size * size);
     }
     return Optional.of(weights);
   }
 
-  /** Forecasts on the level. */
-  double[] levels(float[][] predicted, Rows rows) {
-    double[] levels = new double[rows.count()];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = transform.level(predicted[i][0], anchor.value(rows.from() + i));
+  /** Forecasts on the level: points, or quantiles as the trees say them. */
+  Forecast forecast(float[][] predicted, Rows rows) {
+    return loss.quantiles()
+        .map(levels -> forecast(predicted, rows, Calibration.none(levels)))
+        .orElseGet(() -> Forecast.ofPoints(points(predicted, rows)));
+  }
+
+  private double[] points(float[][] predicted, Rows rows) {
+    double[] points = new double[rows.count()];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = level(predicted[i][0], rows.from() + i);
     }
-    return levels;
+    return points;
+  }
+
+  /** Calibrated quantiles on the level. */
+  Forecast forecast(float[][] predicted, Rows rows, Calibration calibration) {
+    double[][] columns = new double[calibration.levels().count()][rows.count()];
+    for (int i = 0; i < rows.count(); i++) {
+      int row = rows.from() + i;
+      double[] quantiles = calibration.quantiles(predicted[i], value -> level(value, row));
+      for (int k = 0; k < columns.length; k++) {
+        columns[k][i] = quantiles[k];
+      }
+    }
+    return Forecast.ofQuantiles(calibration.levels(), columns);
+  }
+
+  /** What a prediction for a row stands for. */
+  double level(double predicted, int row) {
+    return transform.level(predicted, anchor.value(row));
   }
 }

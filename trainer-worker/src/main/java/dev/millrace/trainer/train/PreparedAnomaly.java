@@ -11,11 +11,8 @@ import dev.millrace.trainer.anomaly.Pace;
 import dev.millrace.trainer.anomaly.Residuals;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
-import dev.millrace.trainer.model.ForecastModel;
-import dev.millrace.trainer.model.TargetTransform;
-import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.SavedTrees;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,26 +33,18 @@ final class PreparedAnomaly implements Trainer.Prepared {
   }
 
   @Override
-  public Outcome train(Assignment assignment, Watch watch) {
-    Assignment robust = assignment.with(withLoss(assignment));
-    return switch (forecast.train(robust, watch)) {
+  public Outcome train(Assignment assignment, Watch watch, Keeper keeper) {
+    // Anomalies in the training rows must not be learnt: the absolute error shrugs them off.
+    Assignment robust = assignment.with(assignment.fitting().loss().orElse(Loss.ABSOLUTE_ERROR));
+    return switch (forecast.train(robust, watch, keeper)) {
       case Outcome.Fitted fitted -> detect(robust, fitted, watch);
       case Outcome other -> other;
     };
   }
 
-  /** Anomalies in the training rows must not be learnt: the absolute error shrugs them off. */
-  private static Map<String, Object> withLoss(Assignment assignment) {
-    Map<String, Object> robust = new HashMap<>(assignment.parameters());
-    robust.putIfAbsent(
-        "objective", assignment.fitting().loss().orElse(HyperParameters.ABSOLUTE_ERROR));
-    return robust;
-  }
-
   private Outcome detect(Assignment assignment, Outcome.Fitted fitted, Watch watch) {
     byte[] ubj = fitted.model().bytes();
-    var parameters = HyperParameters.of(assignment.parameters(), assignment.seed());
-    var rolling = new RollingForecast(dataset, transform(ubj), parameters, fitted.steps());
+    var rolling = RollingForecast.like(fitted, dataset, assignment);
     var past = PastFolds.of(dataset, assignment.fitting().embargo());
     Optional<String> cancelled = rolling.run(past.folds(), watch);
     int steps = fitted.steps() + rolling.steps();
@@ -65,7 +54,7 @@ final class PreparedAnomaly implements Trainer.Prepared {
     }
     try (SavedTrees trees = SavedTrees.load(ubj)) {
       rolling.run(Fold.ofTest(dataset, assignment.fitting().embargo()), trees);
-      var judgement = new Judgement(assignment, rolling.forecast(), past);
+      var judgement = new Judgement(assignment, rolling.points(), past);
       return new Outcome.Fitted(
           new Model(trees.save(judgement.attributes())),
           fitted.objective(),
@@ -73,12 +62,6 @@ final class PreparedAnomaly implements Trainer.Prepared {
           fitted.baselines(),
           fitted.steps(),
           nanos);
-    }
-  }
-
-  private static TargetTransform transform(byte[] ubj) {
-    try (ForecastModel model = ForecastModel.load(ubj)) {
-      return model.transform();
     }
   }
 

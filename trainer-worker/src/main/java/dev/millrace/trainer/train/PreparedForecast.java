@@ -6,10 +6,12 @@ import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.SharedCache;
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.model.ForecastModel;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
 import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ final class PreparedForecast implements Trainer.Prepared {
   /** Training rows of one fold, as one recipe with one max_bin needs them. */
   private record MatrixKey(Rows rows, Recipe recipe, int maxBin) {}
 
-  private record RecipeKey(Metric metric, Fitting fitting, Optional<String> loss) {}
+  private record RecipeKey(Metric metric, Fitting fitting, Optional<Loss> loss) {}
 
   private final Dataset dataset;
   private final Anchor anchor;
@@ -42,12 +44,12 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   @Override
-  public Outcome train(Assignment assignment, Watch watch) {
-    return train(assignment, Team.ALONE, watch);
+  public Outcome train(Assignment assignment, Watch watch, Keeper keeper) {
+    return train(assignment, Team.ALONE, watch, keeper);
   }
 
   @Override
-  public Outcome train(Assignment assignment, Team team, Watch watch) {
+  public Outcome train(Assignment assignment, Team team, Watch watch, Keeper keeper) {
     HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
     watch.planned(assignment.rounds().orElse(proposed.rounds()));
     Fitting fitting = assignment.fitting();
@@ -60,13 +62,13 @@ final class PreparedForecast implements Trainer.Prepared {
                     .choose(fitting.transform(), key.loss()));
     HyperParameters parameters = proposed.withLoss(recipe.loss());
     return switch (assignment.kind()) {
-      case SEARCH -> search(assignment, parameters, recipe, folds, watch);
-      case FINAL_FIT -> finalFit(assignment, parameters, recipe, team, watch);
+      case SEARCH -> search(assignment, parameters, recipe, folds, watch, keeper);
+      case FINAL_FIT -> finalFit(assignment, parameters, recipe, team, watch, keeper);
     };
   }
 
   private LearntTarget target(Recipe recipe) {
-    LearntTarget target = new LearntTarget(dataset, anchor, recipe.transform());
+    LearntTarget target = new LearntTarget(dataset, anchor, recipe);
     if (!target.isPossible()) {
       throw new TrainingFailed(
           "training.target_transform must not be ratio: the naive forecast %s comes near 0 or below"
@@ -84,12 +86,14 @@ final class PreparedForecast implements Trainer.Prepared {
       HyperParameters parameters,
       Recipe recipe,
       List<Fold> folds,
-      Watch watch) {
+      Watch watch,
+      Keeper keeper) {
     LearntTarget target = target(recipe);
     List<FoldRun> runs = new ArrayList<>();
     try {
       folds.forEach(fold -> runs.add(run(fold, parameters, recipe, target)));
-      return new SearchTrial(assignment, parameters, target, runs, attributes(recipe), watch).run();
+      return new SearchTrial(assignment, parameters, target, runs, attributes(recipe), watch)
+          .run(keeper);
     } finally {
       runs.forEach(FoldRun::close);
     }
@@ -97,11 +101,13 @@ final class PreparedForecast implements Trainer.Prepared {
 
   private FoldRun run(Fold fold, HyperParameters parameters, Recipe recipe, LearntTarget target) {
     var key = new MatrixKey(fold.train(), recipe, parameters.maxBin());
-    return new FoldRun(
-        parameters,
-        training.acquire(
-            key, () -> target.matrix(fold.train(), recipe.loss(), parameters.maxBin())),
-        judged(fold.judged()));
+    var matrix = training.acquire(key, () -> target.matrix(fold.train(), parameters.maxBin()));
+    try {
+      return new FoldRun(parameters, matrix, judged(fold.judged()));
+    } catch (RuntimeException | Error e) {
+      matrix.close();
+      throw e;
+    }
   }
 
   private SharedCache<Rows, Judged>.Lease judged(Rows rows) {
@@ -109,23 +115,26 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   private Outcome finalFit(
-      Assignment assignment, HyperParameters proposed, Recipe recipe, Team team, Watch watch) {
+      Assignment assignment,
+      HyperParameters proposed,
+      Recipe recipe,
+      Team team,
+      Watch watch,
+      Keeper keeper) {
     int rounds = assignment.rounds().orElse(proposed.rounds());
     LearntTarget target = target(recipe);
     Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
     Rows trained = team.share(fold.train());
     try (Judged test = Judged.of(dataset, fold.judged());
-        var _ = team.join();
-        var matrix = target.matrix(trained, recipe.loss(), proposed.maxBin());
+        var member = team.join();
+        var matrix = target.matrix(trained, proposed.maxBin());
         var boosting = new Boosting(proposed, matrix, test.matrix())) {
-      while (boosting.rounds() < rounds) {
-        Optional<String> cancelled = watch.cancelled();
-        if (cancelled.isPresent()) {
-          return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
-        }
-        boosting.round();
+      member.agreed(keeper.found()).ifPresent(found -> Growth.resume(List.of(boosting), found));
+      Optional<String> cancelled = Growth.grow(boosting, rounds, watch, keeper);
+      if (cancelled.isPresent()) {
+        return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());
       }
-      double[] forecast = target.levels(boosting.predict(test.matrix()), test.rows());
+      Forecast forecast = target.forecast(boosting.predict(test.matrix()), test.rows());
       Metric metric = assignment.objective();
       double objective = Objectives.finite(metric, test.scores().of(metric, forecast));
       return new Outcome.Fitted(

@@ -1,10 +1,7 @@
 package dev.millrace.trainer.train;
 
 import dev.millrace.trainer.model.TargetTransform;
+import dev.millrace.trainer.xgboost.Loss;
 
-/**
- * What is learnt and by which loss.
- *
- * @param loss objective of XGBoost
- */
-record Recipe(TargetTransform transform, String loss) {}
+/** What is learnt and by which loss. */
+record Recipe(TargetTransform transform, Loss loss) {}

@@ -9,6 +9,7 @@ import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,7 @@ import java.util.function.Function;
  * mean objective wins. The same for the same dataset, wherever it is made.
  */
 final class RecipeChoice {
-  private static final Recipe USUAL =
-      new Recipe(TargetTransform.DIFFERENCE, HyperParameters.SQUARED_ERROR);
+  private static final Recipe USUAL = new Recipe(TargetTransform.DIFFERENCE, Loss.SQUARED_ERROR);
 
   private static final int MOST_ROWS = 4096;
   private static final Map<String, Object> PROBE =
@@ -66,11 +66,12 @@ final class RecipeChoice {
   }
 
   /** The best of those that are left open. */
-  Recipe choose(Optional<TargetTransform> transform, Optional<String> loss) {
+  Recipe choose(Optional<TargetTransform> transform, Optional<Loss> loss) {
     List<Recipe> open =
         candidates().stream()
             .filter(one -> transform.isEmpty() || transform.get() == one.transform())
-            .filter(one -> loss.isEmpty() || one.loss().equals(HyperParameters.SQUARED_ERROR))
+            .filter(one -> loss.isEmpty() || one.loss().equals(Loss.SQUARED_ERROR))
+            .map(one -> probed(one, loss))
             .toList();
     Recipe best = open.getFirst();
     double least = open.size() == 1 ? 0 : error(best);
@@ -84,12 +85,19 @@ final class RecipeChoice {
     return new Recipe(best.transform(), loss.orElse(best.loss()));
   }
 
+  /** Quantiles need a probe that says some; any point is told by the usual one. */
+  private static Recipe probed(Recipe candidate, Optional<Loss> loss) {
+    return loss.filter(one -> one.quantiles().isPresent())
+        .map(one -> new Recipe(candidate.transform(), one))
+        .orElse(candidate);
+  }
+
   /** The usual one first. */
   private static List<Recipe> candidates() {
     List<Recipe> candidates = new ArrayList<>();
     candidates.add(USUAL);
     for (TargetTransform transform : TargetTransform.values()) {
-      for (String loss : List.of(HyperParameters.SQUARED_ERROR, HyperParameters.ABSOLUTE_ERROR)) {
+      for (Loss loss : List.of(Loss.SQUARED_ERROR, Loss.ABSOLUTE_ERROR)) {
         Recipe recipe = new Recipe(transform, loss);
         if (!recipe.equals(USUAL)) {
           candidates.add(recipe);
@@ -100,7 +108,7 @@ final class RecipeChoice {
   }
 
   private double error(Recipe recipe) {
-    LearntTarget target = new LearntTarget(dataset, anchor, recipe.transform());
+    LearntTarget target = new LearntTarget(dataset, anchor, recipe);
     if (!target.isPossible()) {
       return Double.POSITIVE_INFINITY;
     }
@@ -119,13 +127,13 @@ final class RecipeChoice {
     Rows rows = new Rows(Math.max(fold.train().from(), end - MOST_ROWS), end);
     HyperParameters parameters = HyperParameters.of(PROBE, 0).withLoss(recipe.loss());
     try (var lease = judged.apply(fold.judged());
-        var matrix = target.matrix(rows, recipe.loss(), parameters.maxBin());
+        var matrix = target.matrix(rows, parameters.maxBin());
         var boosting = new Boosting(parameters, matrix, lease.value().matrix())) {
       while (boosting.rounds() < parameters.rounds()) {
         boosting.round();
       }
       float[][] predicted = boosting.predict(lease.value().matrix());
-      return lease.value().scores().of(metric, target.levels(predicted, fold.judged()));
+      return lease.value().scores().of(metric, target.forecast(predicted, fold.judged()));
     }
   }
 }

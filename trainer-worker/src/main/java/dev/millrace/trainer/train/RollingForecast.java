@@ -3,33 +3,49 @@ package dev.millrace.trainer.train;
 import dev.millrace.trainer.baseline.Anchor;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
-import dev.millrace.trainer.model.TargetTransform;
+import dev.millrace.trainer.data.Rows;
+import dev.millrace.trainer.model.ForecastModel;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.SavedTrees;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import ml.dmlc.xgboost4j.java.DMatrix;
 
-/** Forecasts of rows by models that had not seen them; NaN for rows that nobody forecast. */
+/** What models say of rows that they had not seen. */
 final class RollingForecast {
+  /** Of a row that nobody forecast. */
+  private static final float[] NOTHING = {};
+
   private final Dataset dataset;
   private final LearntTarget target;
   private final HyperParameters parameters;
   private final int rounds;
-  private final double[] forecast;
+  private final float[][] outputs;
   private long nanos;
   private int steps;
 
-  RollingForecast(
-      Dataset dataset, TargetTransform transform, HyperParameters parameters, int rounds) {
+  private RollingForecast(
+      Dataset dataset, LearntTarget target, HyperParameters parameters, int rounds) {
     this.dataset = dataset;
-    this.target = new LearntTarget(dataset, Anchor.of(dataset), transform);
+    this.target = target;
     this.parameters = parameters;
     this.rounds = rounds;
-    this.forecast = new double[dataset.splits().rows()];
-    Arrays.fill(forecast, Double.NaN);
+    this.outputs = new float[dataset.splits().rows()][];
+    Arrays.fill(outputs, NOTHING);
+  }
+
+  /** By models that are trained as this one was. */
+  static RollingForecast like(Outcome.Fitted fitted, Dataset dataset, Assignment assignment) {
+    var proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
+    Loss loss = proposed.givenLoss().or(assignment.fitting()::loss).orElseThrow();
+    try (ForecastModel model = ForecastModel.load(fitted.model().bytes())) {
+      Recipe recipe = new Recipe(model.transform(), loss);
+      var target = new LearntTarget(dataset, Anchor.of(dataset), recipe);
+      return new RollingForecast(dataset, target, proposed.withLoss(loss), fitted.steps());
+    }
   }
 
   /** Fits a model for every fold; says why it did not, when it was told to stop. */
@@ -44,16 +60,12 @@ final class RollingForecast {
   }
 
   private Optional<String> run(Fold fold, Watch watch) {
-    String loss = parameters.givenLoss().orElseThrow();
     DMatrix judged = Boosting.rowsToPredict(dataset, fold.judged());
-    try (var matrix = target.matrix(fold.train(), loss, parameters.maxBin());
+    try (var matrix = target.matrix(fold.train(), parameters.maxBin());
         var boosting = new Boosting(parameters, matrix, judged)) {
-      while (boosting.rounds() < rounds) {
-        Optional<String> cancelled = watch.cancelled();
-        if (cancelled.isPresent()) {
-          return cancelled;
-        }
-        boosting.round();
+      Optional<String> cancelled = Growth.grow(boosting, rounds, watch, Keeper.NONE);
+      if (cancelled.isPresent()) {
+        return cancelled;
       }
       put(boosting.predict(judged), fold);
       steps += boosting.rounds();
@@ -75,13 +87,25 @@ final class RollingForecast {
   }
 
   private void put(float[][] predicted, Fold fold) {
-    double[] levels = target.levels(predicted, fold.judged());
-    System.arraycopy(levels, 0, forecast, fold.judged().from(), levels.length);
+    System.arraycopy(predicted, 0, outputs, fold.judged().from(), predicted.length);
   }
 
-  /** On the level, by row. */
-  double[] forecast() {
-    return forecast;
+  /** On the level, by row; NaN for rows that nobody forecast. */
+  double[] points() {
+    double[] points = new double[outputs.length];
+    for (int row = 0; row < points.length; row++) {
+      points[row] = outputs[row].length == 0 ? Double.NaN : target.level(outputs[row][0], row);
+    }
+    return points;
+  }
+
+  /** What the trees say of these rows, which were forecast. */
+  float[][] outputs(Rows rows) {
+    return Arrays.copyOfRange(outputs, rows.from(), rows.to());
+  }
+
+  LearntTarget target() {
+    return target;
   }
 
   int steps() {

@@ -1,6 +1,8 @@
 package dev.millrace.trainer.train;
 
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
+import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,18 +27,22 @@ public final class SearchTrial {
   private final List<FoldRun> folds;
   private final Map<String, String> attributes;
   private final Watch watch;
-  private final Checkpoints checkpoints;
-  private final StoppingRule.Follower rule;
   private final EarlyStopping early;
   private final List<Step> curve = new ArrayList<>();
-  private Measured counted = new Measured(new Step(0, 0, Double.NaN), List.of());
+  private StoppingRule stopping;
+  private StoppingRule.Follower rule;
+  private MeasuredSteps measuredSteps;
+  private Counted counted = new Counted(new Step(0, 0, Double.NaN), Map.of());
 
   /**
    * What the models were worth after a step.
    *
    * @param forecasts of each fold's judged rows
    */
-  private record Measured(Step step, List<double[]> forecasts) {}
+  private record Measured(Step step, List<Forecast> forecasts) {}
+
+  /** The step that counts, and what the models were worth after it. */
+  private record Counted(Step step, Map<String, Double> metrics) {}
 
   SearchTrial(
       Assignment assignment,
@@ -51,51 +57,87 @@ public final class SearchTrial {
     this.folds = folds;
     this.attributes = attributes;
     this.watch = watch;
-    this.checkpoints = new Checkpoints(parameters.rounds(), assignment.stoppingRule());
-    this.rule = assignment.stoppingRule().follow();
     this.early = assignment.fitting().earlyStopping(parameters.rounds());
+    this.stopping = assignment.stoppingRule();
+    this.rule = stopping.follow();
+    this.measuredSteps = new MeasuredSteps(parameters.rounds(), stopping);
   }
 
-  Outcome run() {
-    for (int round = 1; round <= parameters.rounds(); round++) {
+  Outcome run(Keeper keeper) {
+    keeper.found().ifPresent(this::resume);
+    while (rounds() < parameters.rounds()) {
       Optional<String> cancelled = watch.cancelled();
       if (cancelled.isPresent()) {
         return new Outcome.Cancelled(cancelled.get(), rounds(), nanos());
       }
       folds.forEach(fold -> fold.boosting().round());
-      if (!checkpoints.isAt(round)) {
-        continue;
+      if (measuredSteps.isAt(rounds())) {
+        Measured measured = measure();
+        Optional<String> pruned = rule.stops(measured.step());
+        if (pruned.isPresent()) {
+          return pruned(count(measured), pruned.get());
+        }
+        if (early.counts(measured.step())) {
+          counted = count(measured);
+        }
+        if (early.stops(measured.step())) {
+          break;
+        }
       }
-      Measured measured = measure();
-      Optional<String> pruned = rule.stops(measured.step());
-      if (pruned.isPresent()) {
-        return new Outcome.Pruned(
-            measured.step().value(), metrics(measured), curve, pruned.get(), rounds(), nanos());
-      }
-      if (early.counts(measured.step())) {
-        counted = measured;
-      }
-      if (early.stops(measured.step())) {
-        break;
+      if (keeper.isDue()) {
+        keeper.keep(reached());
       }
     }
     return new Outcome.Searched(counted.step().value(), metrics(counted), curve, rounds(), nanos());
   }
 
+  private Outcome pruned(Counted last, String why) {
+    return new Outcome.Pruned(last.step().value(), metrics(last), curve, why, rounds(), nanos());
+  }
+
+  private List<Boosting> models() {
+    return folds.stream().map(FoldRun::boosting).toList();
+  }
+
+  private Checkpoint reached() {
+    return new Checkpoint(
+        models().stream().map(Boosting::snapshot).toList(),
+        Optional.of(
+            new Checkpoint.Search(
+                stopping,
+                rule.position(),
+                early.best(),
+                curve,
+                counted.step(),
+                counted.metrics())));
+  }
+
+  private void resume(Checkpoint found) {
+    Checkpoint.Search search =
+        found.search().orElseThrow(() -> new UnusableCheckpoint("it is not of a search trial"));
+    Growth.resume(models(), found);
+    stopping = search.rule();
+    rule = stopping.followFrom(search.position());
+    measuredSteps = new MeasuredSteps(parameters.rounds(), stopping);
+    early.resume(search.best());
+    curve.addAll(search.curve());
+    counted = new Counted(search.counted(), search.metrics());
+  }
+
   private Measured measure() {
-    List<double[]> forecasts = folds.stream().map(fold -> fold.forecast(target)).toList();
+    List<Forecast> forecasts = folds.stream().map(fold -> fold.forecast(target)).toList();
     Metric objective = assignment.objective();
     double value = Objectives.finite(objective, mean(objective, forecasts));
     Step step = new Step(rounds(), (double) rounds() / parameters.rounds(), value);
     watch.step(step);
-    if (checkpoints.isOnCurve(step.number())) {
+    if (measuredSteps.isOnCurve(step.number())) {
       curve.add(step);
     }
     return new Measured(step, forecasts);
   }
 
   /** Of the folds in which it has a value: a block of zeros has no percentage error. */
-  private double mean(Metric metric, List<double[]> forecasts) {
+  private double mean(Metric metric, List<Forecast> forecasts) {
     double sum = 0;
     int defined = 0;
     for (int i = 0; i < folds.size(); i++) {
@@ -106,7 +148,7 @@ public final class SearchTrial {
     return defined == 0 ? Double.NaN : sum / defined;
   }
 
-  private Map<String, Double> metrics(Measured measured) {
+  private Counted count(Measured measured) {
     Map<String, Double> metrics = new TreeMap<>();
     for (Metric metric : Metric.values()) {
       double mean = mean(metric, measured.forecasts());
@@ -114,7 +156,12 @@ public final class SearchTrial {
         metrics.put(metric.label(), mean);
       }
     }
-    metrics.put(ROUNDS, (double) measured.step().number());
+    return new Counted(measured.step(), metrics);
+  }
+
+  private Map<String, Double> metrics(Counted last) {
+    Map<String, Double> metrics = new TreeMap<>(last.metrics());
+    metrics.put(ROUNDS, (double) last.step().number());
     metrics.put(MODEL_BYTES, (double) folds.getLast().boosting().save(attributes).length);
     return metrics;
   }

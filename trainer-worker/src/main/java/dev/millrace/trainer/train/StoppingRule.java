@@ -38,16 +38,41 @@ public record StoppingRule(
 
   /** Follows one trial. */
   public Follower follow() {
-    return new Follower();
+    return followFrom(Position.START);
+  }
+
+  /** Follows a trial on, of which so much is known. */
+  public Follower followFrom(Position position) {
+    return new Follower(position);
+  }
+
+  /**
+   * What is known of a trial that is followed.
+   *
+   * @param best its best value
+   * @param improvedTo the last value that was better by enough to count
+   * @param improvedAt share of the budget at which that was
+   */
+  public record Position(double best, double improvedTo, double improvedAt) {
+    static final Position START =
+        new Position(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
   }
 
   /** Compares the steps of one trial with the rule; remembers its best value. */
   public final class Follower {
-    private double best = Double.POSITIVE_INFINITY;
-    private double improvedTo = Double.POSITIVE_INFINITY;
+    private double best;
+    private double improvedTo;
     private double improvedAt;
 
-    private Follower() {}
+    private Follower(Position from) {
+      this.best = from.best();
+      this.improvedTo = from.improvedTo();
+      this.improvedAt = from.improvedAt();
+    }
+
+    public Position position() {
+      return new Position(best, improvedTo, improvedAt);
+    }
 
     /** Why to stop after this step, if so; steps come in their order. */
     public Optional<String> stops(Step step) {

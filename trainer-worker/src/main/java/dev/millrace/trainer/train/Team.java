@@ -1,6 +1,7 @@
 package dev.millrace.trainer.train;
 
 import dev.millrace.trainer.data.Rows;
+import java.util.Optional;
 
 /**
  * The ranks that train one model together. Each trains on its part of the rows; what they make is
@@ -22,7 +23,15 @@ public interface Team {
 
         @Override
         public Membership join() {
-          return () -> {};
+          return new Membership() {
+            @Override
+            public int least(int own) {
+              return own;
+            }
+
+            @Override
+            public void close() {}
+          };
         }
       };
 
@@ -57,6 +66,14 @@ public interface Team {
 
   /** From joining to leaving. */
   interface Membership extends AutoCloseable {
+    /** The least of what all ranks say; waits for them. */
+    int least(int own);
+
+    /** What was found, if every rank has found it: all go on from the same round. */
+    default Optional<Checkpoint> agreed(Optional<Checkpoint> found) {
+      return least(found.map(Checkpoint::round).orElse(0)) > 0 ? found : Optional.empty();
+    }
+
     @Override
     void close();
   }

@@ -22,12 +22,19 @@ public interface Trainer {
   interface Prepared extends AutoCloseable {
     /**
      * Trains one attempt on the calling thread. The same assignment gives the same outcome, byte
-     * for byte, whatever else is trained meanwhile.
+     * for byte, whatever else is trained meanwhile, and whether or not it goes on from a
+     * checkpoint.
      *
      * @throws dev.millrace.trainer.xgboost.TrainingFailed when the parameters or data do not permit
      *     it
+     * @throws UnusableCheckpoint when nobody can go on from what the keeper has found
      */
-    Outcome train(Assignment assignment, Watch watch);
+    Outcome train(Assignment assignment, Watch watch, Keeper keeper);
+
+    /** Trains from the beginning, and keeps nothing. */
+    default Outcome train(Assignment assignment, Watch watch) {
+      return train(assignment, watch, Keeper.NONE);
+    }
 
     /**
      * Trains the final fit as one rank of a team. Every rank gets the same outcome.
@@ -35,11 +42,11 @@ public interface Trainer {
      * @throws dev.millrace.trainer.xgboost.TrainingFailed also when the other ranks do not come or
      *     are lost; it then says so
      */
-    default Outcome train(Assignment assignment, Team team, Watch watch) {
+    default Outcome train(Assignment assignment, Team team, Watch watch, Keeper keeper) {
       if (team.size() > 1) {
         throw new TrainingFailed("a model of this type is trained by one worker alone");
       }
-      return train(assignment, watch);
+      return train(assignment, watch, keeper);
     }
 
     @Override

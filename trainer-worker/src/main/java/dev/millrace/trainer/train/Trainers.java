@@ -19,7 +19,8 @@ public final class Trainers {
 
   /** Every trainer of this program. */
   public static Trainers all() {
-    return new Trainers(List.of(new ForecastTrainer(), new AnomalyTrainer()));
+    return new Trainers(
+        List.of(new ForecastTrainer(), new QuantileTrainer(), new AnomalyTrainer()));
   }
 
   public Trainer forType(String modelType) {

@@ -6,8 +6,12 @@ import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.platform.storage.ObjectStore;
 import dev.millrace.platform.storage.StoredObject;
+import dev.millrace.trainer.train.Assignment;
+import dev.millrace.trainer.train.Keeper;
 import dev.millrace.trainer.train.Outcome;
 import dev.millrace.trainer.train.Team;
+import dev.millrace.trainer.train.Trainer;
+import dev.millrace.trainer.train.UnusableCheckpoint;
 import dev.millrace.trainer.train.Watch;
 import dev.millrace.trainer.worker.codec.Proposal;
 import dev.millrace.trainer.worker.codec.ProposalCodec;
@@ -80,11 +84,11 @@ final class AttemptRunner {
    * @throws UncheckedIOException when object storage does not answer: the attempt has no result,
    *     its lease lapses, and the trial is tried again
    */
-  Result run(TrialProposed proposed, Watch watch) {
+  Result run(TrialProposed proposed, Watch watch, Keeper keeper) {
     var costs = new Costs();
     try {
       Proposal proposal = ProposalCodec.read(proposed);
-      Outcome outcome = train(proposal, watch, costs);
+      Outcome outcome = train(proposal, watch, keeper, costs);
       costs.trainNanos = outcome.trainNanos();
       return switch (outcome) {
         case Outcome.Fitted fitted when RankEvents.isSpokenFor(proposed) ->
@@ -133,14 +137,26 @@ final class AttemptRunner {
     return ended(events.ended(proposed, nothing, costs.soFar()), why);
   }
 
-  private Outcome train(Proposal proposal, Watch watch, Costs costs) {
+  private Outcome train(Proposal proposal, Watch watch, Keeper keeper, Costs costs) {
     long start = System.nanoTime();
     try (var lease = datasets.acquire(proposal)) {
       if (lease.loaded()) {
         costs.dataNanos = System.nanoTime() - start;
       }
       Team team = teams.of(proposal.event(), watch);
-      return lease.value().train(proposal.assignment(), team, watch);
+      return team.size() > 1
+          ? lease.value().train(proposal.assignment(), team, watch, keeper)
+          : train(lease.value(), proposal.assignment(), watch, keeper);
+    }
+  }
+
+  private static Outcome train(
+      Trainer.Prepared prepared, Assignment assignment, Watch watch, Keeper keeper) {
+    try {
+      return prepared.train(assignment, watch, keeper);
+    } catch (UnusableCheckpoint e) {
+      keeper.refused(e);
+      return prepared.train(assignment, watch, keeper);
     }
   }
 

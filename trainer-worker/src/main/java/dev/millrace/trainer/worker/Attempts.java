@@ -1,13 +1,16 @@
 package dev.millrace.trainer.worker;
 
+import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.ResourceUse;
 import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialPhase;
 import dev.millrace.events.TrialProposed;
+import dev.millrace.events.TrialState;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.train.Outcome;
 import dev.millrace.trainer.worker.codec.RankEvents;
+import dev.millrace.trainer.worker.codec.TrainingIdentity;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -29,6 +32,7 @@ final class Attempts {
   private final RunningAttempts running;
   private final WorkerMeters meters;
   private final Ranks ranks;
+  private final AttemptLog log;
   private volatile boolean givenBack;
 
   Attempts(
@@ -48,6 +52,7 @@ final class Attempts {
     this.running = running;
     this.meters = meters;
     this.ranks = ranks;
+    this.log = new AttemptLog(around.publisher(), events);
   }
 
   /**
@@ -92,7 +97,7 @@ final class Attempts {
         .publishAndWait(
             Topics.TRIAL_PROGRESSED,
             proposed.getJobId(),
-            events.progressed(proposed, TrialPhase.STARTED, List.of(), 0));
+            events.progressed(proposed, TrialPhase.STARTED, List.of(), 0, Optional.empty()));
     return new Attempt(proposed);
   }
 
@@ -100,6 +105,7 @@ final class Attempts {
   final class Attempt implements AutoCloseable {
     private final TrialProposed proposed;
     private final Progress progress;
+    private final CheckpointKeeper keeper;
 
     private Attempt(TrialProposed proposed) {
       this.proposed = proposed;
@@ -110,10 +116,21 @@ final class Attempts {
               silence(proposed),
               config.stepReportInterval(),
               System::nanoTime);
+      this.keeper =
+          new CheckpointKeeper(
+              around.store(),
+              TrainingIdentity.of(proposed, events.libraryVersions()),
+              Optional.ofNullable(proposed.getCheckpoint()),
+              new CheckpointSchedule(config.checkpointInterval(), System::nanoTime),
+              log.checkpoints(proposed, progress));
       running.began(proposed.getAttemptId(), progress);
     }
 
-    private void send(TrialPhase phase, List<StepReport> steps, int totalSteps) {
+    private void send(
+        TrialPhase phase,
+        List<StepReport> steps,
+        int totalSteps,
+        Optional<CheckpointRef> checkpoint) {
       if (RankEvents.isSpokenFor(proposed)) {
         ranks.alive(proposed);
         return;
@@ -125,7 +142,7 @@ final class Attempts {
                   .publish(
                       Topics.TRIAL_PROGRESSED,
                       proposed.getJobId(),
-                      events.progressed(proposed, phase, steps, totalSteps)),
+                      events.progressed(proposed, phase, steps, totalSteps, checkpoint)),
           "a progress report");
     }
 
@@ -137,9 +154,13 @@ final class Attempts {
     /** Trains, and announces the result; an attempt without one is left to its lease. */
     void run() {
       try {
-        AttemptRunner.Result result = runner.run(proposed, progress);
+        AttemptRunner.Result result =
+            runner.run(proposed, progress, ranks.keeper(proposed, keeper));
         progress.finish();
         announce(proposed, result.event(), result.why());
+        if (endsTrial(result.event()) && !RankEvents.isSpokenFor(proposed)) {
+          keeper.discard();
+        }
       } catch (UncheckedIOException e) {
         meters.abandoned();
         ranks.gaveUp(proposed, Objects.toString(e.getMessage(), e.toString()));
@@ -155,6 +176,11 @@ final class Attempts {
       progress.finish();
       running.ended(proposed.getAttemptId());
     }
+  }
+
+  /** What is given back is proposed again, and goes on from where it was. */
+  private boolean endsTrial(TrialCompleted event) {
+    return event.getState() != TrialState.CANCELLED || endings.over(event.getJobId()).isPresent();
   }
 
   /** A third of the lease leaves room for two lost reports. */
@@ -180,14 +206,6 @@ final class Attempts {
 
   private void explain(TrialProposed proposed, TrialCompleted event, String reason) {
     String level = event.getError().isEmpty() ? "info" : "error";
-    String message =
-        "trial %d attempt %d ended %s: %s"
-            .formatted(proposed.getTrialNumber(), proposed.getAttempt(), event.getState(), reason);
-    Background.send(
-        () ->
-            around
-                .publisher()
-                .publish(Topics.JOB_LOG, proposed.getJobId(), events.log(proposed, level, message)),
-        "a log line");
+    log.say(proposed, level, "ended %s: %s".formatted(event.getState(), reason));
   }
 }

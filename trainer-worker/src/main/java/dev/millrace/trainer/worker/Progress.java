@@ -1,5 +1,6 @@
 package dev.millrace.trainer.worker;
 
+import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialPhase;
 import dev.millrace.trainer.train.Step;
@@ -19,7 +20,11 @@ final class Progress implements Watch {
   /** Sends a report, without waiting. */
   @FunctionalInterface
   interface Reports {
-    void send(TrialPhase phase, List<StepReport> steps, int totalSteps);
+    void send(
+        TrialPhase phase,
+        List<StepReport> steps,
+        int totalSteps,
+        Optional<CheckpointRef> checkpoint);
   }
 
   private final Reports reports;
@@ -70,6 +75,13 @@ final class Progress implements Watch {
     return cancelled.get();
   }
 
+  /** Reports at once what the attempt has stored, behind the steps up to there. */
+  synchronized void stored(CheckpointRef checkpoint) {
+    if (!finished) {
+      report(pending.isEmpty() ? TrialPhase.ALIVE : TrialPhase.STEPS, Optional.of(checkpoint));
+    }
+  }
+
   /** Reports if it is time to. */
   synchronized void tick() {
     long silence = nanoClock.getAsLong() - reportedAt;
@@ -92,7 +104,11 @@ final class Progress implements Watch {
   }
 
   private void report(TrialPhase phase) {
-    reports.send(phase, List.copyOf(pending), totalSteps);
+    report(phase, Optional.empty());
+  }
+
+  private void report(TrialPhase phase, Optional<CheckpointRef> checkpoint) {
+    reports.send(phase, List.copyOf(pending), totalSteps, checkpoint);
     pending.clear();
     reportedAt = nanoClock.getAsLong();
   }

@@ -6,6 +6,7 @@ import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.topics.Topics;
+import dev.millrace.trainer.train.Keeper;
 import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.xgboost.RankAddress;
 import java.util.Optional;
@@ -29,6 +30,11 @@ final class Ranks {
     return RankEvents.isTogether(proposed)
         ? gangs.broken(RankEvents.attempt(proposed))
         : Optional.empty();
+  }
+
+  /** All ranks go on from what was kept, and the first one keeps for all. */
+  Keeper keeper(TrialProposed proposed, Keeper own) {
+    return RankEvents.isSpokenFor(proposed) ? own.thatKeepsNothing() : own;
   }
 
   /** Takes the rank's lease: returns when the topic has it. */

@@ -63,7 +63,7 @@ final class Teams {
           return host(entrance);
         }
         Collective member = Collective.join(meeting(), rank(), patience, entrance);
-        return member::close;
+        return new Member(member, () -> {});
       }
     }
 
@@ -74,10 +74,7 @@ final class Teams {
       try (var _ = gangs.whenBroken(RankEvents.attempt(proposed), close)) {
         invitations.send(proposed, tracker.address());
         Collective member = Collective.join(tracker.address(), 0, patience, entrance);
-        return () -> {
-          member.close();
-          tracker.close();
-        };
+        return new Member(member, tracker::close);
       } catch (RuntimeException e) {
         tracker.close();
         throw e;
@@ -100,6 +97,20 @@ final class Teams {
           .cancelled()
           .orElseGet(
               () -> "rank 0 did not say within %d s where to meet".formatted(patience.toSeconds()));
+    }
+  }
+
+  /** A rank that has met the others. */
+  private record Member(Collective collective, Runnable afterwards) implements Team.Membership {
+    @Override
+    public int least(int own) {
+      return collective.least(own);
+    }
+
+    @Override
+    public void close() {
+      collective.close();
+      afterwards.run();
     }
   }
 }

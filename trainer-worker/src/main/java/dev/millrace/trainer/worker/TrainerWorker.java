@@ -113,6 +113,7 @@ public final class TrainerWorker implements HostedService {
       every(TICK_MILLIS, parts.running()::tick);
       every(config.heartbeatInterval().toMillis(), parts.heartbeats()::beat);
       taking = true;
+      parts.oldCheckpoints().delete();
     }
   }
 

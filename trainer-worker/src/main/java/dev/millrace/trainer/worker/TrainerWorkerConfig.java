@@ -23,6 +23,10 @@ import java.util.Optional;
  * @param stepReportInterval shortest time between two reports of steps
  * @param gracePeriod how long running attempts may go on after the worker was told to stop; then
  *     they are given back
+ * @param checkpointInterval time after which a running attempt stores what it has reached, so that
+ *     the next one can go on from there; 0 = never
+ * @param checkpointRetention checkpoints that are older than this are deleted when a worker starts;
+ *     those of trials that end are deleted then
  * @param collectiveHost where this worker listens for the other ranks when it is rank 0 of a model
  *     that several slots train together, and where workers elsewhere reach it; the default is for
  *     workers of one machine
@@ -40,6 +44,8 @@ public record TrainerWorkerConfig(
     @Default("5s") Duration leaseReportInterval,
     @Default("500ms") Duration stepReportInterval,
     @Default("10s") Duration gracePeriod,
+    @Default("30s") Duration checkpointInterval,
+    @Default("7d") Duration checkpointRetention,
     @Default("127.0.0.1") String collectiveHost,
     @Default("2m") Duration collectiveTimeout,
     @Default("false") boolean exitWithParent) {
@@ -57,6 +63,9 @@ public record TrainerWorkerConfig(
         collectiveHost);
     requirePositive("collective-timeout", collectiveTimeout);
     require(!gracePeriod.isNegative(), "grace-period must be ≥ 0", gracePeriod);
+    require(
+        !checkpointInterval.isNegative(), "checkpoint-interval must be ≥ 0", checkpointInterval);
+    requirePositive("checkpoint-retention", checkpointRetention);
   }
 
   private static void requirePositive(String name, Duration value) {

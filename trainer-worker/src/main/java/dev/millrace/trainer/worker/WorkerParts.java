@@ -19,6 +19,7 @@ record WorkerParts(
     RunningAttempts running,
     Attempts attempts,
     Heartbeats heartbeats,
+    OldCheckpoints oldCheckpoints,
     List<Slot> slots) {
 
   static WorkerParts of(TrainerWorkerConfig config, Trainers trainers, Surroundings around) {
@@ -46,8 +47,10 @@ record WorkerParts(
         IntStream.range(0, config.slotCount())
             .mapToObj(i -> new Slot(config, around, workerId + "-" + i, endings, attempts, meters))
             .toList();
+    var oldCheckpoints =
+        new OldCheckpoints(around.store(), config.checkpointRetention(), around.clock());
     return new WorkerParts(
-        workerId, datasets, endings, gangs, running, attempts, heartbeats, slots);
+        workerId, datasets, endings, gangs, running, attempts, heartbeats, oldCheckpoints, slots);
   }
 
   private static PreparedDatasets datasets(

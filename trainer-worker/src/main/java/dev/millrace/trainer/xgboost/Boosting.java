@@ -38,11 +38,42 @@ public final class Boosting implements AutoCloseable {
   /** Rows to predict, not to train on; private to one thread or never written to. */
   public static DMatrix rowsToPredict(Dataset dataset, Rows rows) {
     try {
-      return new DMatrix(
-          dataset.featuresByRow(rows), rows.count(), dataset.featureCount(), Float.NaN);
+      DMatrix matrix =
+          new DMatrix(dataset.featuresByRow(rows), rows.count(), dataset.featureCount(), Float.NaN);
+      // Never read, but the pinball loss refuses a booster that knows of rows without labels.
+      matrix.setLabel(new float[rows.count()]);
+      return matrix;
     } catch (XGBoostError e) {
       throw TrainingFailed.because(e);
     }
+  }
+
+  /**
+   * What was reached after some rounds: with it, another process goes on as if nothing had
+   * happened.
+   *
+   * @param state everything that the next rounds depend on, the random numbers included; only the
+   *     same version of XGBoost reads it
+   * @param nanos time spent inside XGBoost's calls until then
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Written to storage once, and never compared.
+  public record Snapshot(byte[] state, int rounds, long nanos) {}
+
+  /** What was reached up to now. */
+  public Snapshot snapshot() {
+    byte[] state = timed(() -> BoosterState.of(booster));
+    return new Snapshot(state, rounds, nanos);
+  }
+
+  /** Goes on behind what a model of the same parameters and rows had reached. */
+  public void resume(Snapshot snapshot) {
+    timed(
+        () -> {
+          BoosterState.restore(booster, snapshot.state());
+          return snapshot;
+        });
+    rounds = snapshot.rounds();
+    nanos += snapshot.nanos();
   }
 
   public void round() {

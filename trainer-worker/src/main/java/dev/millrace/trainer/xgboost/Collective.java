@@ -1,6 +1,9 @@
 package dev.millrace.trainer.xgboost;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +15,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Collective implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Collective.class);
+
+  /** XGBoost's numbers for a type and an operation. */
+  private static final int INT32 = 6;
+
+  private static final int MIN = 1;
 
   private Collective() {}
 
@@ -40,6 +48,15 @@ public final class Collective implements AutoCloseable {
                   entrance.port());
       NativeCalls.call(NativeCalls.COLLECTIVE_INIT, arena.allocateFrom(config));
       return new Collective();
+    }
+  }
+
+  /** The least of what all ranks say; waits for them. */
+  public int least(int own) {
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment number = arena.allocateFrom(JAVA_INT, own);
+      NativeCalls.call(NativeCalls.COLLECTIVE_ALLREDUCE, number, 1L, INT32, MIN);
+      return number.get(JAVA_INT, 0);
     }
   }
 

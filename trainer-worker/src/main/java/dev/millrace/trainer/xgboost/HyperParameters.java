@@ -1,6 +1,5 @@
 package dev.millrace.trainer.xgboost;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,10 +10,6 @@ import java.util.TreeMap;
  * know, and would obey one that takes more threads than the slot has.
  */
 public final class HyperParameters {
-  public static final String SQUARED_ERROR = "reg:squarederror";
-  public static final String ABSOLUTE_ERROR = "reg:absoluteerror";
-
-  private static final String PSEUDO_HUBER = "reg:pseudohubererror";
   private static final String LOSS = "objective";
   private static final int DEFAULT_ROUNDS = 100;
   private static final int MOST_ROUNDS = 1_000_000;
@@ -39,6 +34,7 @@ public final class HyperParameters {
           "max_leaves",
           "max_bin",
           "num_parallel_tree",
+          "base_score",
           "objective",
           "huber_slope",
           "monotone_constraints",
@@ -56,14 +52,21 @@ public final class HyperParameters {
       Map.of("booster", "gbtree", "tree_method", "hist", "nthread", 1, "device", "cpu");
 
   /** One tree output per row, trained on differences that may be negative. */
-  private static final Set<String> OBJECTIVES = Set.of(SQUARED_ERROR, ABSOLUTE_ERROR, PSEUDO_HUBER);
+  private static final Set<String> OBJECTIVES =
+      Set.of(
+          Loss.SQUARED_ERROR.objective(),
+          Loss.ABSOLUTE_ERROR.objective(),
+          Loss.PSEUDO_HUBER.objective());
 
   private final Map<String, Object> xgboost;
+  private final Optional<Loss> loss;
   private final int rounds;
   private final int maxBin;
 
-  private HyperParameters(Map<String, Object> xgboost, int rounds, int maxBin) {
+  private HyperParameters(
+      Map<String, Object> xgboost, Optional<Loss> loss, int rounds, int maxBin) {
     this.xgboost = xgboost;
+    this.loss = loss;
     this.rounds = rounds;
     this.maxBin = maxBin;
   }
@@ -82,14 +85,18 @@ public final class HyperParameters {
     checked.remove("n_estimators");
     int maxBin = wholeNumber(checked, "max_bin", DEFAULT_BINS, 1 << 16);
     checked.put("max_bin", maxBin);
-    Object objective = checked.getOrDefault(LOSS, SQUARED_ERROR);
-    require(OBJECTIVES.contains(objective.toString()), LOSS, "one of " + OBJECTIVES, objective);
+    Optional<Loss> loss = Optional.ofNullable(checked.remove(LOSS)).map(HyperParameters::loss);
     checked.putAll(FIXED);
     checked.put("seed", seed);
     checked.put("verbosity", 0);
     // The objective is computed on the level by ourselves.
     checked.put("disable_default_eval_metric", 1);
-    return new HyperParameters(checked, rounds, maxBin);
+    return new HyperParameters(checked, loss, rounds, maxBin);
+  }
+
+  private static Loss loss(Object objective) {
+    require(OBJECTIVES.contains(objective.toString()), LOSS, "one of " + OBJECTIVES, objective);
+    return Loss.point(objective.toString());
   }
 
   private static void put(Map<String, Object> checked, String proposedName, Object value) {
@@ -129,29 +136,14 @@ public final class HyperParameters {
     }
   }
 
-  /** XGBoost's name of a loss, by its name in events. */
-  public static String loss(String name) {
-    return switch (name) {
-      case "squared_error" -> SQUARED_ERROR;
-      case "absolute_error" -> ABSOLUTE_ERROR;
-      case "pseudo_huber" -> PSEUDO_HUBER;
-      default ->
-          throw new IllegalArgumentException(
-              "training.loss must be squared_error, absolute_error or pseudo_huber, got '%s'"
-                  .formatted(name));
-    };
-  }
-
   /** The loss that was proposed. */
-  public Optional<String> givenLoss() {
-    return Optional.ofNullable(xgboost.get(LOSS)).map(Object::toString);
+  public Optional<Loss> givenLoss() {
+    return loss;
   }
 
   /** The same with this loss. */
-  public HyperParameters withLoss(String loss) {
-    Map<String, Object> changed = new TreeMap<>(xgboost);
-    changed.put(LOSS, loss);
-    return new HyperParameters(changed, rounds, maxBin);
+  public HyperParameters withLoss(Loss other) {
+    return new HyperParameters(xgboost, Optional.of(other), rounds, maxBin);
   }
 
   public int rounds() {
@@ -164,8 +156,12 @@ public final class HyperParameters {
 
   /** For XGBoost; a fresh map, as XGBoost keeps what it is given. */
   Map<String, Object> forXGBoost() {
-    Map<String, Object> parameters = new LinkedHashMap<>(xgboost);
-    parameters.putIfAbsent(LOSS, SQUARED_ERROR);
+    Map<String, Object> parameters = new TreeMap<>(xgboost);
+    Loss minimised = loss.orElse(Loss.SQUARED_ERROR);
+    parameters.put(LOSS, minimised.objective());
+    minimised
+        .quantiles()
+        .ifPresent(levels -> parameters.put("quantile_alpha", "[" + levels.text() + "]"));
     return parameters;
   }
 }

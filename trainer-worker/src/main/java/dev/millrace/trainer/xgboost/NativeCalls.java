@@ -38,11 +38,17 @@ final class NativeCalls {
           ADDRESS,
           ADDRESS,
           ADDRESS);
+  static final MethodHandle BOOSTER_SERIALIZE =
+      function("XGBoosterSerializeToBuffer", ADDRESS, ADDRESS, ADDRESS);
+  static final MethodHandle BOOSTER_UNSERIALIZE =
+      function("XGBoosterUnserializeFromBuffer", ADDRESS, ADDRESS, JAVA_LONG);
   static final MethodHandle TRACKER_CREATE = function("XGTrackerCreate", ADDRESS, ADDRESS);
   static final MethodHandle TRACKER_RUN = function("XGTrackerRun", ADDRESS, ADDRESS);
   static final MethodHandle TRACKER_ARGUMENTS = function("XGTrackerWorkerArgs", ADDRESS, ADDRESS);
   static final MethodHandle TRACKER_FREE = function("XGTrackerFree", ADDRESS);
   static final MethodHandle COLLECTIVE_INIT = function("XGCommunicatorInit", ADDRESS);
+  static final MethodHandle COLLECTIVE_ALLREDUCE =
+      function("XGCommunicatorAllreduce", ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT);
   static final MethodHandle COLLECTIVE_FINALIZE = function("XGCommunicatorFinalize");
   private static final MethodHandle LAST_ERROR =
       LINKER.downcallHandle(symbol("XGBGetLastError"), FunctionDescriptor.of(ADDRESS));

@@ -83,6 +83,7 @@ class MetricTest {
       assertThat(Metric.named(metric.label())).isEqualTo(metric);
     }
     assertThatThrownBy(() -> Metric.named("auc"))
-        .hasMessage("objective must be one of mae, rmse, mape, smape, wape, mase, got 'auc'");
+        .hasMessage(
+            "objective must be one of mae, rmse, mape, smape, wape, mase, pinball, got 'auc'");
   }
 }

@@ -11,7 +11,7 @@ import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.model.ForecastModel;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.train.Assignment.Kind;
-import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +30,7 @@ class FoldedSearchTest {
   private static final Map<String, Object> SMALL =
       Map.of("n_estimators", 20L, "learning_rate", 0.2, "max_depth", 3L);
 
-  private static final String SQUARED = HyperParameters.SQUARED_ERROR;
+  private static final Loss SQUARED = Loss.SQUARED_ERROR;
 
   private final Dataset dataset = ExampleData.dataset(2500, 11);
   private final Trainer.Prepared prepared = new ForecastTrainer().prepare(dataset);

@@ -108,6 +108,7 @@ class ForecastTrainerTest extends TrainerContract {
     assertThat(Trainers.all().libraryVersions()).containsKey("xgboost");
     assertThatThrownBy(() -> Trainers.all().forType("oracle"))
         .isInstanceOf(TrainingFailed.class)
-        .hasMessage("model type must be one of [anomaly, forecast], got 'oracle'");
+        .hasMessage(
+            "model type must be one of [anomaly, forecast, quantile_forecast], got 'oracle'");
   }
 }

@@ -8,8 +8,10 @@ import dev.millrace.trainer.data.DatasetLayout;
 import dev.millrace.trainer.data.ExampleData;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.Splits;
+import dev.millrace.trainer.metric.Forecast;
+import dev.millrace.trainer.metric.QuantileLevels;
 import dev.millrace.trainer.model.TargetTransform;
-import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,20 +33,41 @@ class LearntTargetTest {
   void comesBackToTheLevel(TargetTransform transform) {
     LearntTarget target = target(transform, 8, 16, 40, 20);
     float[] labels = target.labels(ROWS);
+    float[][] said = {{labels[0]}, {labels[1]}, {labels[2]}};
 
-    assertThat(target.levels(new float[][] {{labels[0]}, {labels[1]}, {labels[2]}}, ROWS))
-        .containsExactly(20, 30, 40);
+    assertThat(target.forecast(said, ROWS).point()).containsExactly(20, 30, 40);
   }
 
   @Test
   void errorsOfARatioCountAsTheyDoOnTheLevel() {
-    LearntTarget ratio = target(TargetTransform.RATIO, 8, 16, 40, 20);
+    double[] anchor = {8, 16, 40, 20};
 
-    assertThat(ratio.weights(ROWS, HyperParameters.ABSOLUTE_ERROR).orElseThrow())
-        .containsExactly(16, 40, 20);
-    assertThat(ratio.weights(ROWS, HyperParameters.SQUARED_ERROR).orElseThrow())
-        .containsExactly(256, 1600, 400);
-    assertThat(target(TargetTransform.LEVEL, 1, 2, 3, 4).weights(ROWS, "any")).isEmpty();
+    assertThat(weights(Loss.ABSOLUTE_ERROR, anchor)).containsExactly(16, 40, 20);
+    assertThat(weights(Loss.pinball(QuantileLevels.DEFAULT), anchor)).containsExactly(16, 40, 20);
+    assertThat(weights(Loss.SQUARED_ERROR, anchor)).containsExactly(256, 1600, 400);
+    assertThat(target(TargetTransform.LEVEL, 1, 2, 3, 4).weights(ROWS)).isEmpty();
+  }
+
+  private static float[] weights(Loss loss, double... anchor) {
+    return target(new Recipe(TargetTransform.RATIO, loss), anchor).weights(ROWS).orElseThrow();
+  }
+
+  @Test
+  void quantilesRiseOnTheLevelWhateverTheTreesSay() {
+    LearntTarget ratio =
+        target(
+            new Recipe(TargetTransform.RATIO, Loss.pinball(QuantileLevels.DEFAULT)),
+            8,
+            16,
+            -40,
+            20);
+    float[][] crossed = {{2, 1, 3}, {1, 2, 3}, {0, -1, 1}};
+
+    Forecast forecast = ratio.forecast(crossed, ROWS);
+
+    assertThat(forecast.column(0)).containsExactly(16, -120, -20);
+    assertThat(forecast.column(1)).containsExactly(32, -80, 0).isEqualTo(forecast.point());
+    assertThat(forecast.column(2)).containsExactly(48, -40, 20);
   }
 
   @Test
@@ -57,6 +80,10 @@ class LearntTargetTest {
   }
 
   private static LearntTarget target(TargetTransform transform, double... anchor) {
+    return target(new Recipe(transform, Loss.SQUARED_ERROR), anchor);
+  }
+
+  private static LearntTarget target(Recipe recipe, double... anchor) {
     Dataset dataset =
         new Dataset(
             new DatasetLayout(
@@ -70,6 +97,6 @@ class LearntTargetTest {
             new double[][] {anchor},
             TARGET,
             ExampleData.times(4, 24));
-    return new LearntTarget(dataset, Anchor.of(dataset), transform);
+    return new LearntTarget(dataset, Anchor.of(dataset), recipe);
   }
 }

@@ -11,6 +11,7 @@ import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.train.Assignment.Kind;
 import dev.millrace.trainer.xgboost.Collective;
 import dev.millrace.trainer.xgboost.Entrance;
+import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.RankAddress;
 import dev.millrace.trainer.xgboost.RankTracker;
 import dev.millrace.trainer.xgboost.TrainingFailed;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,7 +66,18 @@ class TogetherTest {
   private record Member(int rank, int size, RankTracker tracker) implements Team {
     @Override
     public Membership join() {
-      return Collective.join(tracker.address(), rank, PATIENCE, new Entrance())::close;
+      Collective joined = Collective.join(tracker.address(), rank, PATIENCE, new Entrance());
+      return new Membership() {
+        @Override
+        public int least(int own) {
+          return joined.least(own);
+        }
+
+        @Override
+        public void close() {
+          joined.close();
+        }
+      };
     }
   }
 
@@ -88,7 +101,7 @@ class TogetherTest {
     }
   }
 
-  private static Assignment assignment(String loss) {
+  private static Assignment assignment(Loss loss) {
     return new Assignment(
         Kind.FINAL_FIT,
         Map.of("n_estimators", (long) ROUNDS, "learning_rate", 0.1, "subsample", 0.8),
@@ -100,10 +113,15 @@ class TogetherTest {
   }
 
   private static Assignment assignment() {
-    return assignment("reg:squarederror");
+    return assignment(Loss.SQUARED_ERROR);
   }
 
   private List<Future<Outcome>> train(int ranks, Assignment assignment, IntFunction<Watch> watch) {
+    return train(ranks, assignment, watch, _ -> Keeper.NONE);
+  }
+
+  private List<Future<Outcome>> train(
+      int ranks, Assignment assignment, IntFunction<Watch> watch, IntFunction<Keeper> keepers) {
     RankTracker tracker = tracker(ranks);
     List<Future<Outcome>> outcomes = new ArrayList<>();
     for (int rank = 0; rank < ranks; rank++) {
@@ -113,7 +131,7 @@ class TogetherTest {
           threads.submit(
               () -> {
                 try (var prepared = new ForecastTrainer().prepare(dataset)) {
-                  return prepared.train(assignment, member, onlooker);
+                  return prepared.train(assignment, member, onlooker, keepers.apply(member.rank()));
                 }
               }));
     }
@@ -147,8 +165,9 @@ class TogetherTest {
 
   /** Cuts are found on parts of the rows and rows are sampled by part: near, but not the same. */
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"reg:squarederror", "reg:absoluteerror"})
-  void areAboutAsGoodAsOneWorkerAlone(String loss) throws Exception {
+  @ValueSource(strings = {"squared_error", "absolute_error"})
+  void areAboutAsGoodAsOneWorkerAlone(String name) throws Exception {
+    Loss loss = Loss.named(name);
     Outcome.Fitted alone = alone(assignment(loss));
 
     for (int ranks = 2; ranks <= 3; ranks++) {
@@ -195,13 +214,90 @@ class TogetherTest {
             TrainingFailed.class, failed -> assertThat(failed.isBetweenRanks()).isTrue());
   }
 
+  /** The first rank keeps what all of them go on from. */
+  private static final class Shelf implements Keeper {
+    private final int keepAt;
+    private final List<Checkpoint> kept;
+    private int rounds;
+
+    private Shelf(int keepAt, List<Checkpoint> kept) {
+      this.keepAt = keepAt;
+      this.kept = kept;
+    }
+
+    @Override
+    public Optional<Checkpoint> found() {
+      return kept.stream().findFirst();
+    }
+
+    @Override
+    public void refused(UnusableCheckpoint why) {
+      throw new AssertionError(why);
+    }
+
+    @Override
+    public boolean isDue() {
+      return ++rounds == keepAt;
+    }
+
+    @Override
+    public void keep(Checkpoint reached) {
+      kept.add(reached);
+    }
+  }
+
+  private List<Checkpoint> kept(int ranks, int atRound) throws Exception {
+    List<Checkpoint> kept = new CopyOnWriteArrayList<>();
+    List<Future<Outcome>> outcomes =
+        train(
+            ranks,
+            assignment(),
+            _ -> new Onlooker(atRound),
+            rank -> rank == 0 ? new Shelf(atRound, kept) : Keeper.NONE);
+    for (Future<Outcome> outcome : outcomes) {
+      assertThat(outcome.get()).isInstanceOf(Outcome.Cancelled.class);
+    }
+    return kept;
+  }
+
+  @Test
+  void goOnFromACheckpointToTheModelOfAnUndisturbedTraining() throws Exception {
+    List<Checkpoint> kept = kept(2, 25);
+
+    List<Future<Outcome>> resumed =
+        train(2, assignment(), _ -> new Onlooker(ROUNDS - 25), _ -> new Shelf(0, kept));
+
+    assertThat(kept).extracting(Checkpoint::round).containsExactly(25);
+    byte[] undisturbed = together(2, assignment()).getFirst().model().bytes();
+    for (Future<Outcome> rank : resumed) {
+      assertThat(((Outcome.Fitted) rank.get()).model().bytes()).isEqualTo(undisturbed);
+    }
+  }
+
+  @Test
+  void beginAnewWhenOneOfThemCannotReadTheCheckpoint() throws Exception {
+    List<Checkpoint> kept = kept(2, 25);
+
+    List<Future<Outcome>> anew =
+        train(
+            2,
+            assignment(),
+            _ -> new Onlooker(Integer.MAX_VALUE),
+            rank -> new Shelf(0, rank == 0 ? kept : List.of()));
+
+    byte[] undisturbed = together(2, assignment()).getFirst().model().bytes();
+    for (Future<Outcome> rank : anew) {
+      assertThat(((Outcome.Fitted) rank.get()).model().bytes()).isEqualTo(undisturbed);
+    }
+  }
+
   /** XGBoost itself would wait for ever for a neighbour that died after it was announced. */
   @Test
   void areLetGoWhenANeighbourDiesWhileTheyMeet() throws Exception {
     RankTracker tracker = tracker(2);
     Entrance entrance = new Entrance();
-    try (ServerSocket door = new ServerSocket(0);
-        Socket neighbour = neighbour(tracker.address(), door)) {
+    try (ServerSocket door = new ServerSocket(0)) {
+      Socket neighbour = neighbour(tracker.address(), door);
       Future<Collective> waiting =
           threads.submit(() -> Collective.join(tracker.address(), 0, PATIENCE, entrance));
       door.accept().close();
@@ -264,7 +360,9 @@ class TogetherTest {
     Member member = new Member(0, 2, tracker(2));
     try (var prepared = new AnomalyTrainer().prepare(dataset)) {
       assertThatThrownBy(
-              () -> prepared.train(assignment(), member, new Onlooker(Integer.MAX_VALUE)))
+              () ->
+                  prepared.train(
+                      assignment(), member, new Onlooker(Integer.MAX_VALUE), Keeper.NONE))
           .hasMessage("a model of this type is trained by one worker alone");
     }
   }

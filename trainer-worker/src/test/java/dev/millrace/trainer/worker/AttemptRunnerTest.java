@@ -10,13 +10,16 @@ import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
 import dev.millrace.platform.storage.ObjectStore;
-import dev.millrace.platform.storage.StoredObject;
 import dev.millrace.platform.testkit.InMemoryObjectStore;
 import dev.millrace.trainer.model.ForecastModel;
+import dev.millrace.trainer.train.Checkpoint;
+import dev.millrace.trainer.train.Keeper;
 import dev.millrace.trainer.train.Step;
 import dev.millrace.trainer.train.Trainers;
+import dev.millrace.trainer.train.UnusableCheckpoint;
 import dev.millrace.trainer.train.Watch;
 import dev.millrace.trainer.worker.codec.TrialEvents;
+import dev.millrace.trainer.xgboost.Boosting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +74,7 @@ class AttemptRunnerTest {
   }
 
   private TrialCompleted run(TrialProposed.Builder proposal) {
-    return runner.run(proposal.build(), new Unwatched()).event();
+    return runner.run(proposal.build(), new Unwatched(), Keeper.NONE).event();
   }
 
   private static final class Unwatched implements Watch {
@@ -152,7 +156,7 @@ class AttemptRunnerTest {
     assertFailed(proposals.search("job", 3).setParameters(Map.of("subsample", -1.0)), "XGBoost: ");
     assertFailed(
         proposals.search("job", 3).setModelType("oracle"),
-        "model type must be one of [anomaly, forecast], got 'oracle'");
+        "model type must be one of [anomaly, forecast, quantile_forecast], got 'oracle'");
     assertFailed(proposals.search("job", 3).setObjective("auc"), "objective must be one of mae");
     assertFailed(
         proposals.search("job", 3).setDataset(DatasetRef.newBuilder().build()),
@@ -174,48 +178,65 @@ class AttemptRunnerTest {
   }
 
   @Test
+  void saysTheSameWhenNobodyCanGoOnFromItsCheckpoint() {
+    TrialCompleted undisturbed = run(proposals.search("job", 3));
+    var broken =
+        new Checkpoint(List.of(new Boosting.Snapshot(new byte[] {1}, 9, 0)), Optional.empty());
+    var keeper = new FindsOnce(broken);
+
+    TrialCompleted completed =
+        runner.run(proposals.search("job", 3).build(), new Unwatched(), keeper).event();
+
+    assertThat(keeper.why).hasMessageContaining("it is not of a search trial");
+    assertThat(
+            TrialCompleted.newBuilder(completed).setResources(undisturbed.getResources()).build())
+        .isEqualTo(undisturbed);
+  }
+
+  /** Finds a checkpoint until it is refused. */
+  private static final class FindsOnce implements Keeper {
+    private Optional<Checkpoint> found;
+    private @Nullable UnusableCheckpoint why;
+
+    FindsOnce(Checkpoint found) {
+      this.found = Optional.of(found);
+    }
+
+    @Override
+    public Optional<Checkpoint> found() {
+      return found;
+    }
+
+    @Override
+    public void refused(UnusableCheckpoint reason) {
+      why = reason;
+      found = Optional.empty();
+    }
+
+    @Override
+    public boolean isDue() {
+      return false;
+    }
+
+    @Override
+    public void keep(Checkpoint reached) {}
+  }
+
+  @Test
   void hasNoResultWhileStorageDoesNotAnswer() {
     var down = new StorageThatIsDown();
     try (PreparedDatasets unreachable = datasets(down)) {
       AttemptRunner lost = runner(unreachable, down);
       TrialProposed proposed = proposals.search("job", 3).build();
 
-      assertThatThrownBy(() -> lost.run(proposed, new Unwatched()))
+      assertThatThrownBy(() -> lost.run(proposed, new Unwatched(), Keeper.NONE))
           .isInstanceOf(UncheckedIOException.class);
     }
     AttemptRunner cannotStore = runner(datasets, down);
     TrialProposed finalFit = proposals.finalFit("job", 9).build();
 
-    assertThatThrownBy(() -> cannotStore.run(finalFit, new Unwatched()))
+    assertThatThrownBy(() -> cannotStore.run(finalFit, new Unwatched(), Keeper.NONE))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("the model cannot be stored");
-  }
-
-  /** Refuses every connection. */
-  private static final class StorageThatIsDown implements ObjectStore {
-    @Override
-    public StoredObject put(String prefix, String suffix, byte[] bytes) throws IOException {
-      throw new IOException("connection refused");
-    }
-
-    @Override
-    public StoredObject put(String prefix, String suffix, Path file) throws IOException {
-      throw new IOException("connection refused");
-    }
-
-    @Override
-    public byte[] fetch(String uri, String sha256) throws IOException {
-      throw new IOException("connection refused");
-    }
-
-    @Override
-    public void fetch(String uri, String sha256, Path target) throws IOException {
-      throw new IOException("connection refused");
-    }
-
-    @Override
-    public boolean exists(String uri) throws IOException {
-      throw new IOException("connection refused");
-    }
   }
 }

@@ -2,6 +2,8 @@ package dev.millrace.trainer.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.events.ArtifactRef;
+import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialPhase;
 import dev.millrace.trainer.train.Step;
@@ -12,15 +14,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
-  private record Report(TrialPhase phase, List<Integer> steps, int totalSteps) {}
+  private record Report(
+      TrialPhase phase, List<Integer> steps, int totalSteps, Optional<CheckpointRef> checkpoint) {
+    Report(TrialPhase phase, List<Integer> steps, int totalSteps) {
+      this(phase, steps, totalSteps, Optional.empty());
+    }
+  }
 
   private final List<Report> reports = new ArrayList<>();
   private long nanos;
   private final Progress progress =
       new Progress(
-          (phase, steps, total) ->
+          (phase, steps, total, checkpoint) ->
               reports.add(
-                  new Report(phase, steps.stream().map(StepReport::getStep).toList(), total)),
+                  new Report(
+                      phase, steps.stream().map(StepReport::getStep).toList(), total, checkpoint)),
           Optional::empty,
           Duration.ofSeconds(5),
           Duration.ofMillis(500),
@@ -42,6 +50,21 @@ class ProgressTest {
     after(Duration.ofMillis(1));
 
     assertThat(reports).containsExactly(new Report(TrialPhase.STEPS, List.of(1, 2), 100));
+  }
+
+  @Test
+  void reportsWhatIsStoredAtOnceBehindTheStepsUpToThere() {
+    var checkpoint = new CheckpointRef(new ArtifactRef("s3://here", "abc", 7L), 2);
+    progress.planned(100);
+    progress.step(new Step(1, 0.01, 9));
+
+    progress.stored(checkpoint);
+    progress.stored(checkpoint);
+
+    assertThat(reports)
+        .containsExactly(
+            new Report(TrialPhase.STEPS, List.of(1), 100, Optional.of(checkpoint)),
+            new Report(TrialPhase.ALIVE, List.of(), 100, Optional.of(checkpoint)));
   }
 
   @Test

@@ -31,6 +31,8 @@ class TrainerWorkerConfigTest {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofDays(7),
                 "127.0.0.1",
                 Duration.ofMinutes(2),
                 false));
@@ -54,6 +56,8 @@ class TrainerWorkerConfigTest {
                 "MILLRACE_TRAINER_WORKER_GRACE_PERIOD", "1m",
                 "MILLRACE_TRAINER_WORKER_EXIT_WITH_PARENT", "true"));
     environment.put("MILLRACE_TRAINER_WORKER_NAME", "rack-7");
+    environment.put("MILLRACE_TRAINER_WORKER_CHECKPOINT_INTERVAL", "5m");
+    environment.put("MILLRACE_TRAINER_WORKER_CHECKPOINT_RETENTION", "12h");
     environment.put("MILLRACE_TRAINER_WORKER_COLLECTIVE_HOST", "rack-7.example");
     environment.put("MILLRACE_TRAINER_WORKER_COLLECTIVE_TIMEOUT", "30s");
     TrainerWorkerConfig config = load(environment);
@@ -71,6 +75,8 @@ class TrainerWorkerConfigTest {
                 Duration.ofSeconds(3),
                 Duration.ofMillis(250),
                 Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                Duration.ofHours(12),
                 "rack-7.example",
                 Duration.ofSeconds(30),
                 true));
@@ -83,6 +89,8 @@ class TrainerWorkerConfigTest {
         .hasMessageContaining("slots must be from 0 to 1024, got -1");
     assertThatThrownBy(() -> load(Map.of("MILLRACE_TRAINER_WORKER_HEARTBEAT_INTERVAL", "0s")))
         .hasMessageContaining("heartbeat-interval must be > 0");
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_TRAINER_WORKER_CHECKPOINT_RETENTION", "0s")))
+        .hasMessageContaining("checkpoint-retention must be > 0");
     assertThatThrownBy(() -> load(Map.of("MILLRACE_TRAINER_WORKER_COLLECTIVE_HOST", "a, b")))
         .hasMessageContaining("collective-host must be a host name or an address, got a, b");
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.embedded.EmbeddedStack;
 import dev.millrace.embedded.Part;
+import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.JobCancelled;
+import dev.millrace.events.JobLog;
 import dev.millrace.events.StoppingRule;
 import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyProgressed;
@@ -24,7 +26,9 @@ import dev.millrace.platform.kafka.KafkaClients;
 import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.platform.storage.ObjectStore;
 import dev.millrace.topics.Topics;
+import dev.millrace.trainer.TrainerWorkerMain;
 import dev.millrace.trainer.model.ForecastModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,6 +67,11 @@ class TrainerWorkerTest {
   }
 
   private static ServiceHost worker(String pool) {
+    Set<String> services = Set.of("trainer-worker");
+    return ServiceHost.start(ServiceHost.configuration(environment(pool), services), services);
+  }
+
+  private static Map<String, String> environment(String pool) {
     Map<String, String> environment = new HashMap<>(stack.environment());
     environment.put("MILLRACE_HTTP_PORT", "0");
     environment.put("MILLRACE_TRAINER_WORKER_POOL", pool);
@@ -70,8 +79,24 @@ class TrainerWorkerTest {
     environment.put("MILLRACE_TRAINER_WORKER_SLOTS", "1");
     environment.put("MILLRACE_TRAINER_WORKER_GRACE_PERIOD", "0s");
     environment.put("MILLRACE_TRAINER_WORKER_CACHE_DIRECTORY", folder.resolve("cache").toString());
-    Set<String> services = Set.of("trainer-worker");
-    return ServiceHost.start(ServiceHost.configuration(environment, services), services);
+    return environment;
+  }
+
+  /** A worker that can be killed, and stores what it has reached as often as it may. */
+  private static Process process(String pool) throws IOException {
+    ProcessBuilder process =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            TrainerWorkerMain.class.getName());
+    process.environment().putAll(environment(pool));
+    process.environment().put("MILLRACE_TRAINER_WORKER_CHECKPOINT_INTERVAL", "1ms");
+    process.redirectErrorStream(true).redirectOutput(folder.resolve("worker.log").toFile());
+    return process.start();
   }
 
   private static void propose(TrialProposed.Builder proposal) {
@@ -246,6 +271,50 @@ class TrainerWorkerTest {
     cancel("shared");
     assertThat(completed("shared-0-1").getWorkerId())
         .isEqualTo(worker.bean(TrainerWorker.class).workerId());
+  }
+
+  @Test
+  void goesOnWhereAKilledWorkerHadGotToAndEndsWithTheSameModel() throws Exception {
+    Map<String, Object> many =
+        Map.of("n_estimators", 4000L, "learning_rate", 0.01, "subsample", 0.7);
+    TrialProposed.Builder first =
+        proposals.finalFit("killed", 0).setParameters(many).setPool("mortal");
+    Process mortal = process("mortal");
+    CheckpointRef stored;
+    try {
+      propose(first);
+      stored =
+          witness
+              .await(
+                  TrialProgressed.class,
+                  event ->
+                      event.getAttemptId().equals("killed-0-1") && event.getCheckpoint() != null)
+              .getCheckpoint();
+    } finally {
+      mortal.destroyForcibly().waitFor();
+    }
+    assertThat(witness.all(TrialCompleted.class))
+        .extracting(TrialCompleted::getAttemptId)
+        .doesNotContain("killed-0-1");
+
+    propose(
+        proposals
+            .finalFit("killed", 0)
+            .setParameters(many)
+            .setAttempt(2)
+            .setAttemptId("killed-0-2")
+            .setCheckpoint(stored));
+    propose(proposals.finalFit("unharmed", 0).setParameters(many));
+
+    TrialCompleted resumed = completed("killed-0-2");
+    assertThat(stored.getRound()).isBetween(1, 3999);
+    assertThat(resumed.getArtifact()).isEqualTo(completed("unharmed-0-1").getArtifact());
+    witness.await(
+        JobLog.class,
+        line ->
+            line.getJobId().equals("killed")
+                && line.getMessage().contains("goes on behind round " + stored.getRound()));
+    assertThat(worker.bean(ObjectStore.class).exists(stored.getArtifact().getUri())).isFalse();
   }
 
   @Test

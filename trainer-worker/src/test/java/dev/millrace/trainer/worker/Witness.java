@@ -34,6 +34,7 @@ final class Witness implements AutoCloseable {
     follow(Topics.WORKER_HEARTBEAT);
     follow(Topics.JOB_CANCELLED);
     follow(Topics.STUDY_PROGRESSED);
+    follow(Topics.JOB_LOG);
     tail.start();
   }
 

@@ -2,6 +2,7 @@ package dev.millrace.standalone.bench.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  * @param wall from the request to the end of the job
  * @param cpu of all processes in that time: services, broker, database, worker
  * @param workerCpu of the worker alone
+ * @param reached when a trial was first as good as asked for, to within a look; empty when none was
  * @param workerPeakBytes most resident memory of the worker since its start
  * @param servicesPeakBytes the same of services, broker and object storage
  */
@@ -22,8 +24,13 @@ public record TrainResult(
     Duration wall,
     Duration cpu,
     Duration workerCpu,
+    Optional<Reached> reached,
     OptionalLong workerPeakBytes,
     OptionalLong servicesPeakBytes) {
+
+  /** What had passed since the request, on the clock and in CPU time of all processes. */
+  public record Reached(Duration wall, Duration cpu) {}
+
   public boolean completed() {
     return job.path("status").asText().equals("completed");
   }

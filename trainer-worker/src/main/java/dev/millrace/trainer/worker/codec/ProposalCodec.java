@@ -16,12 +16,13 @@ import dev.millrace.trainer.data.DatasetLayout;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.Splits;
 import dev.millrace.trainer.metric.Metric;
+import dev.millrace.trainer.metric.QuantileLevels;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.train.Assignment;
 import dev.millrace.trainer.train.Fitting;
 import dev.millrace.trainer.train.SearchTrial;
 import dev.millrace.trainer.worker.codec.Proposal.DatasetSource;
-import dev.millrace.trainer.xgboost.HyperParameters;
+import dev.millrace.trainer.xgboost.Loss;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -86,8 +87,9 @@ public final class ProposalCodec {
         options.getFolds(),
         options.getEmbargo(),
         given(options.getTargetTransform()).map(TargetTransform::named),
-        given(options.getLoss()).map(HyperParameters::loss),
-        patience == null ? OptionalInt.empty() : OptionalInt.of(patience));
+        given(options.getLoss()).map(Loss::named),
+        patience == null ? OptionalInt.empty() : OptionalInt.of(patience),
+        new QuantileLevels(options.getQuantiles()));
   }
 
   /** Empty when it is left to validation. */

@@ -1,6 +1,7 @@
 package dev.millrace.trainer.worker.codec;
 
 import dev.millrace.events.ArtifactRef;
+import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.JobLog;
 import dev.millrace.events.ResourceUse;
 import dev.millrace.events.StepReport;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Writes what a worker says about an attempt. */
@@ -40,8 +42,21 @@ public final class TrialEvents {
     this.clock = clock;
   }
 
+  public Map<String, String> libraryVersions() {
+    return libraryVersions;
+  }
+
+  /**
+   * How an attempt gets on.
+   *
+   * @param checkpoint what it has just stored, if so
+   */
   public TrialProgressed progressed(
-      TrialProposed proposed, TrialPhase phase, List<StepReport> steps, int totalSteps) {
+      TrialProposed proposed,
+      TrialPhase phase,
+      List<StepReport> steps,
+      int totalSteps,
+      Optional<CheckpointRef> checkpoint) {
     return TrialProgressed.newBuilder()
         .setEventId(UUID.randomUUID().toString())
         .setOccurredAt(clock.instant())
@@ -59,6 +74,7 @@ public final class TrialEvents {
         .setPhase(phase)
         .setSteps(steps)
         .setTotalSteps(totalSteps)
+        .setCheckpoint(checkpoint.orElse(null))
         .build();
   }
 

@@ -51,7 +51,7 @@ class ProposalCodecTest {
     assertRefused(valid().setKind(TrialKind.UNKNOWN), "kind must be SEARCH or FINAL_FIT");
     assertRefused(
         valid().setObjective("auc"),
-        "objective must be one of mae, rmse, mape, smape, wape, mase, got 'auc'");
+        "objective must be one of mae, rmse, mape, smape, wape, mase, pinball, got 'auc'");
     assertRefused(
         valid().setStoppingRule(StoppingRule.newBuilder().setKind("oracle").build()),
         "stopping_rule.kind must be none or thresholds, got 'oracle'");

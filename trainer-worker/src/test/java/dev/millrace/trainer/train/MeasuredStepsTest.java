@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CheckpointsTest {
+class MeasuredStepsTest {
   private static List<Integer> measuredOf(int planned, Threshold... thresholds) {
-    var checkpoints = new Checkpoints(planned, new StoppingRule(List.of(thresholds), 0, 0, ""));
-    return IntStream.rangeClosed(1, planned).filter(checkpoints::isAt).boxed().toList();
+    var measured = new MeasuredSteps(planned, new StoppingRule(List.of(thresholds), 0, 0, ""));
+    return IntStream.rangeClosed(1, planned).filter(measured::isAt).boxed().toList();
   }
 
   @Test
@@ -39,9 +39,9 @@ class CheckpointsTest {
   @Test
   void keepsWhatTheRuleAddsOutOfTheCurve() {
     var rule = new StoppingRule(List.of(new Threshold(0.33, 1)), 0, 0, "");
-    var checkpoints = new Checkpoints(200, rule);
+    var measured = new MeasuredSteps(200, rule);
 
-    assertThat(checkpoints.isOnCurve(66)).isFalse();
-    assertThat(checkpoints.isOnCurve(70)).isTrue();
+    assertThat(measured.isOnCurve(66)).isFalse();
+    assertThat(measured.isOnCurve(70)).isTrue();
   }
 }

@@ -7,7 +7,7 @@ import java.util.BitSet;
  * of its budget, and at those that its stopping rule names. A share is reached with the first step
  * that is not before it. Measuring more often would cost time and tell nobody anything.
  */
-final class Checkpoints {
+final class MeasuredSteps {
   /** As many points as a curve has. */
   static final int POINTS = 20;
 
@@ -16,7 +16,7 @@ final class Checkpoints {
   private final BitSet steps = new BitSet();
   private final BitSet ofCurve = new BitSet();
 
-  Checkpoints(int planned, StoppingRule rule) {
+  MeasuredSteps(int planned, StoppingRule rule) {
     for (long point = 1; point <= POINTS; point++) {
       ofCurve.set((int) ((point * planned + POINTS - 1) / POINTS));
     }

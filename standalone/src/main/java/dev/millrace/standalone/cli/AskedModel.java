@@ -1,0 +1,89 @@
+package dev.millrace.standalone.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.standalone.client.MillraceClient;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which model a command asks, and about which series. */
+final class AskedModel {
+  private static final int VERSIONS = 200;
+  private static final String ALL = "*";
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description =
+          "Name of a model, for its version in production or else its newest; or the id of a"
+              + " version, TENANT/NAME/VERSION.")
+  private String model = "";
+
+  @Option(
+      names = "--series",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these series (default: those that the model was trained on).")
+  private List<String> series = List.of();
+
+  /** The version, which must be of one of these types. */
+  JsonNode version(MillraceClient client, String tenant, List<String> types) {
+    JsonNode version = model.contains("/") ? client.model(model) : current(client, tenant);
+    String type = version.path("model_type").asText();
+    if (!types.contains(type)) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "%s is a model of type %s; it must be of type %s"
+              .formatted(version.path("model_id").asText(), type, String.join(" or ", types)));
+    }
+    return version;
+  }
+
+  /** The version in production, else the newest. */
+  private JsonNode current(MillraceClient client, String tenant) {
+    JsonNode versions =
+        client
+            .models(
+                Map.of(
+                    "tenant_id", tenant,
+                    "model_name", model,
+                    "limit", Integer.toString(VERSIONS)))
+            .path("items");
+    if (versions.isEmpty()) {
+      throw new CommandFailed(ExitCode.FAILED, "there is no model " + model);
+    }
+    return versions
+        .valueStream()
+        .filter(version -> version.path("stage").asText().equals("production"))
+        .findFirst()
+        .orElse(versions.path(0));
+  }
+
+  /** The series that were named, else those of the job's configuration. */
+  List<String> seriesOf(JsonNode config) {
+    if (!series.isEmpty()) {
+      return series;
+    }
+    List<String> trained = config.path("series").valueStream().map(JsonNode::asText).toList();
+    if (trained.contains(ALL)) {
+      throw new CommandFailed(
+          ExitCode.USAGE, "the model was trained on all series; name some with --series");
+    }
+    return trained;
+  }
+
+  /** What feature-store is asked for to get a version's rows of a series. */
+  static Map<String, String> question(String name, JsonNode version, JsonNode config) {
+    JsonNode lineage = version.path("lineage");
+    Map<String, String> question = new TreeMap<>();
+    question.put("tenant_id", version.path("tenant_id").asText());
+    question.put("series", name);
+    question.put("variable", config.path("target_variable").asText());
+    question.put(
+        "feature_set",
+        lineage.path("feature_set").asText() + "@" + lineage.path("feature_set_version").asInt());
+    question.put("horizon", config.path("horizon").asText());
+    return question;
+  }
+}

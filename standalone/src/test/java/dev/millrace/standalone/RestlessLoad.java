@@ -1,0 +1,117 @@
+package dev.millrace.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.standalone.client.MillraceClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.SplittableRandom;
+
+/** A load that is calm at night and restless by day, and what the commands say about it. */
+final class RestlessLoad {
+  private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
+  private static final int HOURS = 60 * 24;
+
+  private final Path folder;
+  private final MillraceClient client;
+  private final CommandRun commands;
+
+  RestlessLoad(Path folder, MillraceClient client) {
+    this.folder = folder;
+    this.client = client;
+    this.commands = new CommandRun(folder);
+  }
+
+  void hasAModelThatSaysHowSureItIs() throws IOException {
+    commands.json("ingest", file().toString());
+    JsonNode job =
+        commands.json(
+            "train",
+            "--type",
+            "quantile_forecast",
+            "--quantiles",
+            "0.05,0.5,0.95",
+            "--model",
+            "harbour_range",
+            "--series",
+            "harbour",
+            "--target",
+            "draw",
+            "--space",
+            space().toString(),
+            "--trials",
+            "2",
+            "--watch");
+    assertThat(job.path("status").asText()).as("%s", job).isEqualTo("completed");
+    assertThat(job.path("config").path("objective").asText()).isEqualTo("pinball");
+    JsonNode model = client.model(job.path("model_id").asText());
+    JsonNode test = model.path("metrics").path("test");
+    assertThat(test.path("coverage_nominal").asDouble()).isEqualTo(0.9);
+    assertThat(test.path("coverage").asDouble()).as("%s", test).isBetween(0.75, 1.0);
+    assertThat(test.has("pinball_p95")).isTrue();
+    JsonNode baselines = model.path("baselines");
+    assertThat(baselines.path("ridge").path("pinball").asDouble())
+        .as("%s", model)
+        .isGreaterThan(test.path("pinball").asDouble());
+    assertThat(model.path("stage").asText()).isEqualTo("staging");
+
+    isForecast();
+  }
+
+  private void isForecast() throws IOException {
+    JsonNode forecast =
+        commands.json("forecast", "harbour_range").path("series").path(0).path("forecast");
+
+    assertThat(forecast).hasSize(24);
+    double night = 0;
+    double day = 0;
+    for (JsonNode step : forecast) {
+      double low = step.path("p5").asDouble();
+      double high = step.path("p95").asDouble();
+      assertThat(step.path("p50").asDouble()).isBetween(low, high);
+      int hour = Integer.parseInt(step.path("target_time").asText().substring(11, 13));
+      night += isRestless(hour) ? 0 : high - low;
+      day += isRestless(hour) ? high - low : 0;
+    }
+    assertThat(day).isGreaterThan(1.5 * night);
+    assertThat(commands.text("forecast", "harbour_range").lines().findFirst().orElse(""))
+        .containsSubsequence("SERIES", "TIME", "P5", "P50", "P95");
+  }
+
+  private static boolean isRestless(int hour) {
+    return hour >= 12;
+  }
+
+  private Path file() throws IOException {
+    SplittableRandom random = new SplittableRandom(8);
+    StringBuilder text = new StringBuilder("time,series,draw\n");
+    for (int hour = 0; hour < HOURS; hour++) {
+      double usual = usual(hour % 24);
+      double noise = random.nextGaussian() * (isRestless(hour % 24) ? 20 : 2);
+      text.append("%s,harbour,%s%n".formatted(START.plusSeconds(3600L * hour), usual + noise));
+    }
+    return Files.writeString(folder.resolve("harbour.csv"), text);
+  }
+
+  /** Shifts come and go: nothing that a line through sine and cosine could follow. */
+  private static double usual(int hour) {
+    return switch (hour) {
+      case 2, 3, 4 -> 200;
+      case 7, 8, 9, 13, 14 -> 420;
+      case 18, 19 -> 360;
+      default -> 280;
+    };
+  }
+
+  private Path space() throws IOException {
+    ObjectNode space =
+        new ObjectMapper().createObjectNode().put("n_estimators", 150).put("learning_rate", 0.15);
+    space.putObject("max_depth").put("type", "int").put("low", 4).put("high", 6);
+    return Files.writeString(folder.resolve("harbour-space.json"), space.toString());
+  }
+}

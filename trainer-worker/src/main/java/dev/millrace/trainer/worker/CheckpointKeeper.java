@@ -1,0 +1,134 @@
+package dev.millrace.trainer.worker;
+
+import dev.millrace.events.ArtifactRef;
+import dev.millrace.events.CheckpointRef;
+import dev.millrace.platform.storage.ObjectStore;
+import dev.millrace.platform.storage.StoredObject;
+import dev.millrace.trainer.train.Checkpoint;
+import dev.millrace.trainer.train.CheckpointFormat;
+import dev.millrace.trainer.train.Keeper;
+import dev.millrace.trainer.train.UnusableCheckpoint;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checkpoints of one attempt, in object storage: stored first, then announced. The last two are
+ * kept, as the trial may be proposed again before the announcement of the last one was read.
+ * Whatever goes wrong with them costs time, never the trial.
+ */
+final class CheckpointKeeper implements Keeper {
+  static final String PREFIX = "checkpoints";
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointKeeper.class);
+  private static final String SUFFIX = ".checkpoint";
+  private static final int KEPT = 2;
+
+  private final ObjectStore store;
+  private final SortedMap<String, String> training;
+  private final CheckpointSchedule schedule;
+  private final Listener listener;
+  private final Deque<String> kept = new ArrayDeque<>();
+  private Optional<CheckpointRef> given;
+
+  /** Hears what becomes of the checkpoints; does not wait. */
+  interface Listener {
+    void stored(CheckpointRef checkpoint);
+
+    /** For a person. */
+    void explain(String message);
+  }
+
+  /**
+   * Keeps those of one attempt.
+   *
+   * @param training what is trained, by name
+   * @param given where an earlier attempt had got to
+   */
+  CheckpointKeeper(
+      ObjectStore store,
+      SortedMap<String, String> training,
+      Optional<CheckpointRef> given,
+      CheckpointSchedule schedule,
+      Listener listener) {
+    this.store = store;
+    this.training = training;
+    this.given = given;
+    this.schedule = schedule;
+    this.listener = listener;
+    given.map(ref -> ref.getArtifact().getUri()).ifPresent(kept::add);
+  }
+
+  @Override
+  public Optional<Checkpoint> found() {
+    Optional<Checkpoint> found = given.flatMap(this::fetch);
+    schedule.restart();
+    return found;
+  }
+
+  private Optional<Checkpoint> fetch(CheckpointRef ref) {
+    try {
+      ArtifactRef artifact = ref.getArtifact();
+      byte[] bytes = store.fetch(artifact.getUri(), artifact.getSha256());
+      Checkpoint checkpoint = CheckpointFormat.read(training, bytes);
+      listener.explain("goes on behind round " + checkpoint.round());
+      return Optional.of(checkpoint);
+    } catch (IOException | UnusableCheckpoint e) {
+      beginAnew(ref, e);
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void refused(UnusableCheckpoint why) {
+    given.ifPresent(ref -> beginAnew(ref, why));
+    given = Optional.empty();
+  }
+
+  private void beginAnew(CheckpointRef ref, Exception why) {
+    listener.explain(
+        "begins anew, as the checkpoint %s of round %d is of no use: %s"
+            .formatted(ref.getArtifact().getUri(), ref.getRound(), why.getMessage()));
+  }
+
+  @Override
+  public boolean isDue() {
+    return schedule.isDue();
+  }
+
+  @Override
+  public void keep(Checkpoint reached) {
+    schedule.begin();
+    try {
+      StoredObject stored = store.put(PREFIX, SUFFIX, CheckpointFormat.write(training, reached));
+      kept.addLast(stored.uri());
+      var artifact = new ArtifactRef(stored.uri(), stored.sha256(), stored.sizeBytes());
+      listener.stored(new CheckpointRef(artifact, reached.round()));
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).addKeyValue("round", reached.round()).log("no checkpoint stored");
+    }
+    deleteAllBut(KEPT);
+    schedule.end();
+  }
+
+  /** The trial has ended: nobody will go on from any of them. */
+  void discard() {
+    deleteAllBut(0);
+  }
+
+  /** What cannot be deleted now goes when it is old. */
+  private void deleteAllBut(int last) {
+    while (kept.size() > last) {
+      String uri = kept.removeFirst();
+      try {
+        store.delete(uri);
+      } catch (IOException e) {
+        LOG.atWarn().setCause(e).addKeyValue("uri", uri).log("checkpoint not deleted");
+      }
+    }
+  }
+}
