@@ -148,6 +148,20 @@ public final class SharedCache<K, V extends AutoCloseable> implements AutoClosea
     }
   }
 
+  /** Closes a value, if it is there and nobody uses it. */
+  public void evict(K key) {
+    lock.lock();
+    try {
+      Entry<V> entry = entries.get(key);
+      if (entry != null && entry.users == 0) {
+        entries.remove(key);
+        dispose(entry);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Values that are loaded or being loaded. */
   public int size() {
     lock.lock();

@@ -3,12 +3,12 @@ package dev.millrace.trainer.train;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.trainer.xgboost.Boosting;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +45,16 @@ public final class CheckpointFormat {
    *
    * @param of what was trained, by name: everything that decides the bytes of its models
    */
-  public static byte[] write(SortedMap<String, String> of, Checkpoint checkpoint) {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeLong(MAGIC);
-      out.writeInt(VERSION);
-      var writer = new Writer(out);
-      writer.texts(of);
-      writer.list(checkpoint.models(), writer::model);
-      writer.list(checkpoint.search().stream().toList(), writer::search);
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory cannot be written", e);
-    }
-    return bytes.toByteArray();
+  public static void write(SortedMap<String, String> of, Checkpoint checkpoint, OutputStream to)
+      throws IOException {
+    var out = new DataOutputStream(to);
+    out.writeLong(MAGIC);
+    out.writeInt(VERSION);
+    var writer = new Writer(out);
+    writer.texts(of);
+    writer.list(checkpoint.models(), writer::model);
+    writer.list(checkpoint.search().stream().toList(), writer::search);
+    out.flush();
   }
 
   /**
@@ -65,8 +62,9 @@ public final class CheckpointFormat {
    *
    * @throws UnusableCheckpoint when it is of another one, or none at all; says which
    */
-  public static Checkpoint read(SortedMap<String, String> of, byte[] bytes) {
-    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+  public static Checkpoint read(SortedMap<String, String> of, InputStream from) {
+    var in = new DataInputStream(from);
+    try {
       if (in.readLong() != MAGIC) {
         throw new UnusableCheckpoint("it is no checkpoint");
       }

@@ -34,6 +34,7 @@ final class AttemptRunner {
   private final ObjectStore store;
   private final TrialEvents events;
   private final ProcessFacts facts;
+  private final AttemptLimits limits;
   private final Teams teams;
 
   AttemptRunner(
@@ -41,11 +42,13 @@ final class AttemptRunner {
       ObjectStore store,
       TrialEvents events,
       ProcessFacts facts,
+      AttemptLimits limits,
       Teams teams) {
     this.datasets = datasets;
     this.store = store;
     this.events = events;
     this.facts = facts;
+    this.limits = limits;
     this.teams = teams;
   }
 
@@ -138,15 +141,27 @@ final class AttemptRunner {
   }
 
   private Outcome train(Proposal proposal, Watch watch, Keeper keeper, Costs costs) {
+    return switch (datasets.admit(proposal, watch::cancelled)) {
+      case MemoryBudget.Answer.Cancelled(var why) -> new Outcome.Cancelled(why, 0, 0);
+      case MemoryBudget.Answer.Granted room -> {
+        try (room) {
+          yield trainAdmitted(proposal, watch, keeper, costs);
+        }
+      }
+    };
+  }
+
+  private Outcome trainAdmitted(Proposal proposal, Watch watch, Keeper keeper, Costs costs) {
     long start = System.nanoTime();
     try (var lease = datasets.acquire(proposal)) {
       if (lease.loaded()) {
         costs.dataNanos = System.nanoTime() - start;
       }
-      Team team = teams.of(proposal.event(), watch);
+      var limited = new LimitedWatch(watch, limits, facts::threadCpuNanos, System::nanoTime);
+      Team team = teams.of(proposal.event(), limited);
       return team.size() > 1
-          ? lease.value().train(proposal.assignment(), team, watch, keeper)
-          : train(lease.value(), proposal.assignment(), watch, keeper);
+          ? lease.value().train(proposal.assignment(), team, limited, keeper)
+          : train(lease.value(), proposal.assignment(), limited, keeper);
     }
   }
 

@@ -8,7 +8,13 @@ import dev.millrace.trainer.train.Checkpoint;
 import dev.millrace.trainer.train.CheckpointFormat;
 import dev.millrace.trainer.train.Keeper;
 import dev.millrace.trainer.train.UnusableCheckpoint;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -33,7 +39,9 @@ final class CheckpointKeeper implements Keeper {
   private final CheckpointSchedule schedule;
   private final Listener listener;
   private final Deque<String> kept = new ArrayDeque<>();
+  private final long mostBytes = Runtime.getRuntime().maxMemory() / 8;
   private Optional<CheckpointRef> given;
+  private boolean tooLarge;
 
   /** Hears what becomes of the checkpoints; does not wait. */
   interface Listener {
@@ -72,14 +80,37 @@ final class CheckpointKeeper implements Keeper {
 
   private Optional<Checkpoint> fetch(CheckpointRef ref) {
     try {
-      ArtifactRef artifact = ref.getArtifact();
-      byte[] bytes = store.fetch(artifact.getUri(), artifact.getSha256());
-      Checkpoint checkpoint = CheckpointFormat.read(training, bytes);
+      Checkpoint checkpoint = read(ref.getArtifact());
       listener.explain("goes on behind round " + checkpoint.round());
       return Optional.of(checkpoint);
     } catch (IOException | UnusableCheckpoint e) {
       beginAnew(ref, e);
       return Optional.empty();
+    }
+  }
+
+  /** By way of a file: models may be as large as the heap has room for once, not twice. */
+  private Checkpoint read(ArtifactRef artifact) throws IOException {
+    Path file = Files.createTempFile("millrace-", SUFFIX);
+    try {
+      store.fetch(artifact.getUri(), artifact.getSha256(), file);
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        return CheckpointFormat.read(training, in);
+      }
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private StoredObject write(Checkpoint reached) throws IOException {
+    Path file = Files.createTempFile("millrace-", SUFFIX);
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        CheckpointFormat.write(training, reached, out);
+      }
+      return store.put(PREFIX, SUFFIX, file);
+    } finally {
+      Files.deleteIfExists(file);
     }
   }
 
@@ -97,17 +128,23 @@ final class CheckpointKeeper implements Keeper {
 
   @Override
   public boolean isDue() {
-    return schedule.isDue();
+    return !tooLarge && schedule.isDue();
   }
 
   @Override
   public void keep(Checkpoint reached) {
     schedule.begin();
     try {
-      StoredObject stored = store.put(PREFIX, SUFFIX, CheckpointFormat.write(training, reached));
+      StoredObject stored = write(reached);
       kept.addLast(stored.uri());
       var artifact = new ArtifactRef(stored.uri(), stored.sha256(), stored.sizeBytes());
       listener.stored(new CheckpointRef(artifact, reached.round()));
+      tooLarge = stored.sizeBytes() > mostBytes;
+      if (tooLarge) {
+        listener.explain(
+            "stores no more checkpoints: that of round %d has %.0f MB, an eighth of the heap or more"
+                .formatted(reached.round(), stored.sizeBytes() / 1e6));
+      }
     } catch (IOException e) {
       LOG.atWarn().setCause(e).addKeyValue("round", reached.round()).log("no checkpoint stored");
     }

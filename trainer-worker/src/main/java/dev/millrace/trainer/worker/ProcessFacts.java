@@ -23,6 +23,11 @@ final class ProcessFacts {
     return shareOfAll > 0 ? shareOfAll * system.getAvailableProcessors() : 0;
   }
 
+  /** Memory of the container, or of the machine when there is none. */
+  long machineBytes() {
+    return system.getTotalMemorySize();
+  }
+
   long residentBytes() {
     try {
       return ResidentMemory.now().orElse(0);

@@ -27,6 +27,10 @@ import java.util.Optional;
  *     the next one can go on from there; 0 = never
  * @param checkpointRetention checkpoints that are older than this are deleted when a worker starts;
  *     those of trials that end are deleted then
+ * @param memoryBudget bytes that attempts and their datasets may take beside Java's heap; 0 = four
+ *     fifths of what the machine or container has, less the heap
+ * @param attemptCpuLimit CPU time of training after which an attempt fails; 0 = any
+ * @param attemptWallLimit time of training after which an attempt fails; 0 = any
  * @param collectiveHost where this worker listens for the other ranks when it is rank 0 of a model
  *     that several slots train together, and where workers elsewhere reach it; the default is for
  *     workers of one machine
@@ -46,9 +50,15 @@ public record TrainerWorkerConfig(
     @Default("10s") Duration gracePeriod,
     @Default("30s") Duration checkpointInterval,
     @Default("7d") Duration checkpointRetention,
+    @Default("0") long memoryBudget,
+    @Default("0s") Duration attemptCpuLimit,
+    @Default("0s") Duration attemptWallLimit,
     @Default("127.0.0.1") String collectiveHost,
     @Default("2m") Duration collectiveTimeout,
     @Default("false") boolean exitWithParent) {
+  /** A machine that is smaller than its heap is a mistake, but no reason to train nothing. */
+  private static final long LEAST_OUTSIDE = 256_000_000;
+
   public TrainerWorkerConfig {
     require(!pool.isBlank(), "pool must not be empty", pool);
     require(slots >= 0 && slots <= 1024, "slots must be from 0 to 1024", slots);
@@ -66,6 +76,9 @@ public record TrainerWorkerConfig(
     require(
         !checkpointInterval.isNegative(), "checkpoint-interval must be ≥ 0", checkpointInterval);
     requirePositive("checkpoint-retention", checkpointRetention);
+    require(memoryBudget >= 0, "memory-budget must be ≥ 0", memoryBudget);
+    require(!attemptCpuLimit.isNegative(), "attempt-cpu-limit must be ≥ 0", attemptCpuLimit);
+    require(!attemptWallLimit.isNegative(), "attempt-wall-limit must be ≥ 0", attemptWallLimit);
   }
 
   private static void requirePositive(String name, Duration value) {
@@ -81,6 +94,21 @@ public record TrainerWorkerConfig(
   /** Slots, with 0 resolved. */
   int slotCount() {
     return slots == 0 ? Runtime.getRuntime().availableProcessors() : slots;
+  }
+
+  AttemptLimits attemptLimits() {
+    return new AttemptLimits(attemptCpuLimit, attemptWallLimit);
+  }
+
+  /**
+   * What attempts may take.
+   *
+   * @param heap most bytes of Java's heap
+   * @param machine bytes that the machine or container has
+   */
+  MemoryNeed memory(long heap, long machine) {
+    long derived = Math.max(LEAST_OUTSIDE, machine / 5 * 4 - heap);
+    return new MemoryNeed(heap / 5 * 4, memoryBudget == 0 ? derived : memoryBudget);
   }
 
   Path cacheFolder() {

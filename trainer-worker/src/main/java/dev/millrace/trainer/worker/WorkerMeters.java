@@ -14,6 +14,13 @@ final class WorkerMeters {
     registry.gauge("millrace.trainer.running", running, r -> r.ids().size());
   }
 
+  /** Shows how full the memory is, as it is reckoned. */
+  static void watch(MeterRegistry registry, PreparedDatasets datasets) {
+    registry.gauge("millrace.trainer.memory.heap", datasets, d -> d.used().heap());
+    registry.gauge("millrace.trainer.memory.outside", datasets, d -> d.used().outside());
+    registry.gauge("millrace.trainer.memory.waiting", datasets, PreparedDatasets::waiting);
+  }
+
   void ended(TrialCompleted event) {
     String state = event.getState().name().toLowerCase(Locale.ROOT);
     registry.counter("millrace.trainer.attempts", "state", state).increment();

@@ -30,14 +30,15 @@ record WorkerParts(
     var meters = new WorkerMeters(around.meters(), running);
     var events =
         new TrialEvents(workerId, config.name(), trainers.libraryVersions(), around.clock());
-    var datasets = datasets(config, trainers, around);
+    var datasets = datasets(config, trainers, around, facts);
     var gangs = new Gangs();
     var ranks =
         new Ranks(
             around.publisher(), new RankEvents(workerId, config.name(), around.clock()), gangs);
     var teams =
         new Teams(config.collectiveHost(), config.collectiveTimeout(), gangs, ranks::invite);
-    var runner = new AttemptRunner(datasets, around.store(), events, facts, teams);
+    var runner =
+        new AttemptRunner(datasets, around.store(), events, facts, config.attemptLimits(), teams);
     var attempts = new Attempts(config, around, runner, events, endings, running, meters, ranks);
     var identity =
         new Heartbeats.Identity(
@@ -54,10 +55,13 @@ record WorkerParts(
   }
 
   private static PreparedDatasets datasets(
-      TrainerWorkerConfig config, Trainers trainers, Surroundings around) {
+      TrainerWorkerConfig config, Trainers trainers, Surroundings around, ProcessFacts facts) {
     var files =
         new DatasetFiles(config.cacheFolder(), config.cacheBytes(), around.store(), around.clock());
-    return new PreparedDatasets(trainers, files, config.datasetsInMemory());
+    MemoryNeed budget = config.memory(Runtime.getRuntime().maxMemory(), facts.machineBytes());
+    var datasets = new PreparedDatasets(trainers, files, config.datasetsInMemory(), budget);
+    WorkerMeters.watch(around.meters(), datasets);
+    return datasets;
   }
 
   private static Heartbeats heartbeats(

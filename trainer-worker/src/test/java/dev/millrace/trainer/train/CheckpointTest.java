@@ -8,6 +8,10 @@ import dev.millrace.trainer.data.ExampleData;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.train.Assignment.Kind;
 import dev.millrace.trainer.xgboost.Boosting;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,7 +53,7 @@ class CheckpointTest {
 
     @Override
     public Optional<Checkpoint> found() {
-      return from.map(bytes -> CheckpointFormat.read(OF, bytes));
+      return from.map(bytes -> read(OF, bytes));
     }
 
     @Override
@@ -64,7 +68,7 @@ class CheckpointTest {
 
     @Override
     public void keep(Checkpoint reached) {
-      kept.add(CheckpointFormat.write(OF, reached));
+      kept.add(bytes(reached));
     }
   }
 
@@ -146,7 +150,7 @@ class CheckpointTest {
       assertThat(watched.kept).hasSizeGreaterThan(1);
 
       for (byte[] checkpoint : watched.kept) {
-        int round = CheckpointFormat.read(OF, checkpoint).round();
+        int round = read(OF, checkpoint).round();
         var notes = new TrainerContract.Notes();
         Outcome resumed = prepared.train(one.assignment(), notes, from(checkpoint));
 
@@ -172,7 +176,7 @@ class CheckpointTest {
       prepared.train(one.assignment(), new TrainerContract.Notes(), second);
     }
     try (Trainer.Prepared prepared = one.trainer().prepare(DATASET)) {
-      assertThat(CheckpointFormat.read(OF, second.kept.get(1)).round()).isEqualTo(17);
+      assertThat(read(OF, second.kept.get(1)).round()).isEqualTo(17);
       assertSame(
           prepared.train(one.assignment(), new TrainerContract.Notes(), from(second.kept.get(1))),
           expected);
@@ -203,7 +207,7 @@ class CheckpointTest {
     try (Trainer.Prepared prepared = one.trainer().prepare(DATASET)) {
       var keeper = new EveryFewRounds(Optional.empty(), 29);
       prepared.train(one.assignment(), new TrainerContract.Notes(), keeper);
-      Checkpoint late = CheckpointFormat.read(OF, keeper.kept.getFirst());
+      Checkpoint late = read(OF, keeper.kept.getFirst());
 
       Outcome resumed =
           prepared.train(one.assignment(), new TrainerContract.Notes(), from(keeper.kept.get(0)));
@@ -214,7 +218,7 @@ class CheckpointTest {
 
   @Test
   void refusesWhatIsNoneOfThisTraining() {
-    byte[] checkpoint = CheckpointFormat.write(OF, tiny());
+    byte[] checkpoint = bytes(tiny());
 
     assertUnusable("its seed is '7', not '8'", new TreeMap<>(Map.of("seed", "8")), checkpoint);
     assertUnusable(
@@ -229,12 +233,11 @@ class CheckpointTest {
 
   @Test
   void refusesWhatIsCutShortAnywhere() {
-    byte[] checkpoint = CheckpointFormat.write(OF, tiny());
+    byte[] checkpoint = bytes(tiny());
 
     for (int length = 0; length < checkpoint.length; length++) {
       byte[] part = Arrays.copyOf(checkpoint, length);
-      assertThatThrownBy(() -> CheckpointFormat.read(OF, part))
-          .isInstanceOf(UnusableCheckpoint.class);
+      assertThatThrownBy(() -> read(OF, part)).isInstanceOf(UnusableCheckpoint.class);
     }
   }
 
@@ -245,17 +248,29 @@ class CheckpointTest {
       assertThatThrownBy(
               () ->
                   prepared.train(
-                      one.assignment(),
-                      new TrainerContract.Notes(),
-                      from(CheckpointFormat.write(OF, tiny()))))
+                      one.assignment(), new TrainerContract.Notes(), from(bytes(tiny()))))
           .isInstanceOf(UnusableCheckpoint.class)
           .hasMessageContaining("cannot be restored");
     }
   }
 
+  private static byte[] bytes(Checkpoint checkpoint) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      CheckpointFormat.write(OF, checkpoint, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Checkpoint read(SortedMap<String, String> of, byte[] bytes) {
+    return CheckpointFormat.read(of, new ByteArrayInputStream(bytes));
+  }
+
   private static void assertUnusable(
       String why, SortedMap<String, String> wanted, byte[] checkpoint) {
-    assertThatThrownBy(() -> CheckpointFormat.read(wanted, checkpoint))
+    assertThatThrownBy(() -> read(wanted, checkpoint))
         .isInstanceOf(UnusableCheckpoint.class)
         .hasMessage(why);
   }

@@ -59,18 +59,21 @@ class AttemptRunnerTest {
   }
 
   private PreparedDatasets datasets(ObjectStore from) {
+    return datasets(from, new MemoryNeed(1 << 30, 1 << 30));
+  }
+
+  private PreparedDatasets datasets(ObjectStore from, MemoryNeed budget) {
     return new PreparedDatasets(
-        trainers, new DatasetFiles(folder.resolve("cache"), 1 << 30, from, CLOCK), 2);
+        trainers, new DatasetFiles(folder.resolve("cache"), 1 << 30, from, CLOCK), 2, budget);
   }
 
   private AttemptRunner runner(PreparedDatasets datasets, ObjectStore to) {
     var events = new TrialEvents("worker-1", "", trainers.libraryVersions(), CLOCK);
-    return new AttemptRunner(
-        datasets,
-        to,
-        events,
-        new ProcessFacts(),
-        new Teams("127.0.0.1", Duration.ofSeconds(10), new Gangs(), (_, _) -> {}));
+    return new AttemptRunner(datasets, to, events, new ProcessFacts(), AttemptLimits.NONE, teams());
+  }
+
+  private static Teams teams() {
+    return new Teams("127.0.0.1", Duration.ofSeconds(10), new Gangs(), (_, _) -> {});
   }
 
   private TrialCompleted run(TrialProposed.Builder proposal) {
@@ -161,6 +164,43 @@ class AttemptRunnerTest {
     assertFailed(
         proposals.search("job", 3).setDataset(DatasetRef.newBuilder().build()),
         "dataset.columns must have one column of role target, got []");
+  }
+
+  @Test
+  void failsAnAttemptThatCanNeverFitBeforeItLoadsAnything() {
+    try (PreparedDatasets tight = datasets(new StorageThatIsDown(), new MemoryNeed(1000, 1000))) {
+      TrialCompleted completed =
+          runner(tight, store)
+              .run(proposals.search("job", 3).build(), new Unwatched(), Keeper.NONE)
+              .event();
+
+      assertThat(completed.getState()).isEqualTo(TrialState.FAILED);
+      assertThat(completed.getError())
+          .startsWith("2000 rows of 6 features in 1 folds need about 0.2 MB of heap and 25.7 MB")
+          .contains("memory-budget");
+    }
+  }
+
+  @Test
+  void failsAnAttemptThatTakesMoreThanItMayAndNoOther() {
+    var events = new TrialEvents("worker-1", "", trainers.libraryVersions(), CLOCK);
+    var impatient =
+        new AttemptRunner(
+            datasets,
+            store,
+            events,
+            new ProcessFacts(),
+            new AttemptLimits(Duration.ZERO, Duration.ofNanos(1)),
+            teams());
+
+    TrialCompleted late =
+        impatient.run(proposals.search("job", 3).build(), new Unwatched(), Keeper.NONE).event();
+
+    assertThat(late.getState()).isEqualTo(TrialState.FAILED);
+    assertThat(late.getError()).contains("attempt-wall-limit");
+    assertThat(run(proposals.search("job", 3)).getState()).isEqualTo(TrialState.COMPLETE);
+    assertThat(datasets.used().outside()).isPositive();
+    assertThat(datasets.waiting()).isZero();
   }
 
   @Test

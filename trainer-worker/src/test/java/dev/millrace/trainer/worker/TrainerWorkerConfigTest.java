@@ -33,6 +33,9 @@ class TrainerWorkerConfigTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofDays(7),
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
                 "127.0.0.1",
                 Duration.ofMinutes(2),
                 false));
@@ -58,6 +61,9 @@ class TrainerWorkerConfigTest {
     environment.put("MILLRACE_TRAINER_WORKER_NAME", "rack-7");
     environment.put("MILLRACE_TRAINER_WORKER_CHECKPOINT_INTERVAL", "5m");
     environment.put("MILLRACE_TRAINER_WORKER_CHECKPOINT_RETENTION", "12h");
+    environment.put("MILLRACE_TRAINER_WORKER_MEMORY_BUDGET", "6000000000");
+    environment.put("MILLRACE_TRAINER_WORKER_ATTEMPT_CPU_LIMIT", "1h");
+    environment.put("MILLRACE_TRAINER_WORKER_ATTEMPT_WALL_LIMIT", "2h");
     environment.put("MILLRACE_TRAINER_WORKER_COLLECTIVE_HOST", "rack-7.example");
     environment.put("MILLRACE_TRAINER_WORKER_COLLECTIVE_TIMEOUT", "30s");
     TrainerWorkerConfig config = load(environment);
@@ -77,9 +83,24 @@ class TrainerWorkerConfigTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(5),
                 Duration.ofHours(12),
+                6_000_000_000L,
+                Duration.ofHours(1),
+                Duration.ofHours(2),
                 "rack-7.example",
                 Duration.ofSeconds(30),
                 true));
+  }
+
+  @Test
+  void dividesTheMemoryBetweenTheHeapAndWhatIsBesideIt() {
+    assertThat(load(Map.of()).memory(1_000_000_000, 10_000_000_000L))
+        .isEqualTo(new MemoryNeed(800_000_000, 7_000_000_000L));
+    assertThat(load(Map.of()).memory(1_000_000_000, 1_000_000_000))
+        .isEqualTo(new MemoryNeed(800_000_000, 256_000_000));
+    assertThat(
+            load(Map.of("MILLRACE_TRAINER_WORKER_MEMORY_BUDGET", "5000"))
+                .memory(1_000_000_000, 10_000_000_000L))
+        .isEqualTo(new MemoryNeed(800_000_000, 5000));
   }
 
   @Test

@@ -1,0 +1,76 @@
+package dev.millrace.trainer.worker;
+
+import dev.millrace.trainer.data.DatasetLayout;
+import dev.millrace.trainer.data.Splits;
+import dev.millrace.trainer.train.Assignment;
+
+/**
+ * Bytes, as they are reckoned before anything is loaded: see docs/training.md for the formula.
+ *
+ * @param heap in Java's heap
+ * @param outside beside it, in XGBoost
+ */
+record MemoryNeed(long heap, long outside) {
+  static final MemoryNeed NONE = new MemoryNeed(0, 0);
+
+  /** Target, two times and the series; a baseline is one more double. */
+  private static final long HEAP_PER_ROW = 8 + 16 + 4;
+
+  /** Gradient, label, prediction and the row's place in the tree. */
+  private static final long ROW_STATE = 8 + 4 + 4 + 8;
+
+  /** Trees, and what the allocator keeps: measured, not reckoned. */
+  private static final long REST = 24_000_000;
+
+  /** A value with its column, as XGBoost keeps rows that are only predicted. */
+  private static final long PREDICTED_VALUE = 8;
+
+  MemoryNeed plus(MemoryNeed other) {
+    return new MemoryNeed(heap + other.heap, outside + other.outside);
+  }
+
+  MemoryNeed minus(MemoryNeed other) {
+    return new MemoryNeed(heap - other.heap, outside - other.outside);
+  }
+
+  boolean fitsInto(MemoryNeed budget) {
+    return heap <= budget.heap && outside <= budget.outside;
+  }
+
+  /** What all trials on a dataset share: its columns, the bins of each fold, the judged rows. */
+  static MemoryNeed ofDataset(DatasetLayout layout, Assignment assignment) {
+    Splits splits = layout.splits();
+    long features = layout.features().size();
+    long perRow = 4 * features + 8L * layout.baselines().size() + HEAP_PER_ROW;
+    long learnt = (long) splits.trainAndValidation().count() * assignment.fitting().folds();
+    long judged = splits.validation().count();
+    long binBytes = TreeShape.of(assignment.parameters()).binBytes();
+    return new MemoryNeed(
+        splits.rows() * perRow, features * (binBytes * learnt + PREDICTED_VALUE * judged));
+  }
+
+  /** What an attempt needs for itself. */
+  static MemoryNeed ofAttempt(DatasetLayout layout, Assignment assignment) {
+    Splits splits = layout.splits();
+    long features = layout.features().size();
+    long learnt = splits.trainAndValidation().count();
+    TreeShape trees = TreeShape.of(assignment.parameters());
+    long model = ROW_STATE * learnt + trees.histogramBytes(features, learnt);
+    // While rows are quantised, their values lie beside the heap once more.
+    long copied = 4 * features * learnt;
+    long own =
+        switch (assignment.kind()) {
+          case SEARCH -> model * assignment.fitting().folds();
+          case FINAL_FIT ->
+              model
+                  + trees.binBytes() * features * learnt
+                  + PREDICTED_VALUE * features * splits.test().count();
+        };
+    return new MemoryNeed(0, copied + own + REST);
+  }
+
+  @Override
+  public String toString() {
+    return "%.1f MB of heap and %.1f MB beside it".formatted(heap / 1e6, outside / 1e6);
+  }
+}
