@@ -115,6 +115,7 @@ final class JobRequestReaderTest {
     assertThat(search.objective()).isEqualTo(fromSchema.getObjective());
     assertThat(search.timeoutSeconds()).isEqualTo(fromSchema.getTimeoutSeconds());
     assertThat(search.maxAttempts()).isEqualTo(fromSchema.getMaxAttempts());
+    assertThat(search.trainingWorkers()).isEqualTo(fromSchema.getTrainingWorkers());
     assertThat(search.pool()).isEqualTo(fromSchema.getPool());
     var tuning = request.config().tuning();
     assertThat(tuning).isEqualTo(Tuning.PLAIN);

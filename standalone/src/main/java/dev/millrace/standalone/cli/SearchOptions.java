@@ -116,6 +116,12 @@ public final class SearchOptions {
       description = "Boosting ends after so many rounds without a better objective; 0 = never.")
   private Optional<Integer> earlyStopping = Optional.empty();
 
+  @Option(
+      names = "--training-workers",
+      paramLabel = "N",
+      description = "Slots that train the final model together, each on a part of the rows.")
+  private Optional<Integer> trainingWorkers = Optional.empty();
+
   /** Adds what was said to a job's configuration. */
   public void addTo(ObjectNode config) {
     horizon.ifPresent(value -> config.put("horizon", value));
@@ -134,6 +140,7 @@ public final class SearchOptions {
     transform.ifPresent(value -> config.withObject("/training").put("target_transform", value));
     earlyStopping.ifPresent(
         value -> config.withObject("/training").put("early_stopping_rounds", value));
+    trainingWorkers.ifPresent(value -> config.put("training_workers", value));
     if (cold) {
       config.put("warm_start", false);
     }
