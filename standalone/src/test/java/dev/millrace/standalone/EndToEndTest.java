@@ -107,7 +107,9 @@ class EndToEndTest {
 
   @Test
   void saysHowSureItIs() throws IOException {
-    new RestlessLoad(folder, client).hasAModelThatSaysHowSureItIs();
+    var restless = new RestlessLoad(folder, client);
+    restless.hasAModelThatSaysHowSureItIs();
+    restless.hasAModelOfEveryStep();
   }
 
   @Test

@@ -90,7 +90,8 @@ final class AttemptRunner {
       costs.trainNanos = outcome.trainNanos();
       return switch (outcome) {
         case Outcome.Fitted fitted ->
-            ended(events.fitted(proposed, fitted, upload(fitted), costs.soFar()));
+            new Result(
+                events.fitted(proposed, fitted, upload(fitted), costs.soFar()), fitted.remark());
         case Outcome.Searched _ -> ended(events.ended(proposed, outcome, costs.soFar()));
         case Outcome.Pruned pruned ->
             ended(events.ended(proposed, outcome, costs.soFar()), pruned.why());
