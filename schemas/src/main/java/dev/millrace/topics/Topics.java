@@ -13,6 +13,7 @@ import dev.millrace.events.JobState;
 import dev.millrace.events.MeasurementRecorded;
 import dev.millrace.events.ModelRegistered;
 import dev.millrace.events.ModelStageChanged;
+import dev.millrace.events.RankProgressed;
 import dev.millrace.events.RegistrationRefused;
 import dev.millrace.events.RetrainingPolicy;
 import dev.millrace.events.SeriesListed;
@@ -85,6 +86,12 @@ public final class Topics {
   public static final Topic<TrialCompleted> TRIAL_COMPLETED =
       Topic.of("trial-completed", TrialCompleted.class).keyedBy(BY_JOB).ownedBy(TRAINER_WORKER);
 
+  public static final Topic<RankProgressed> RANK_PROGRESSED =
+      Topic.of("rank-progressed", RankProgressed.class)
+          .keyedBy(BY_JOB)
+          .ownedBy(TRAINER_WORKER)
+          .retain(ofDays(1));
+
   public static final Topic<StudyProgressed> STUDY_PROGRESSED =
       Topic.of("study-progressed", StudyProgressed.class).keyedBy(BY_JOB).ownedBy(HPO_SERVICE);
 
@@ -140,6 +147,7 @@ public final class Topics {
           TRIAL_PROPOSED,
           TRIAL_PROGRESSED,
           TRIAL_COMPLETED,
+          RANK_PROGRESSED,
           STUDY_PROGRESSED,
           STUDY_COMPLETED,
           MODEL_REGISTERED,

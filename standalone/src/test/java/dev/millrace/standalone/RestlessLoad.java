@@ -117,8 +117,10 @@ final class RestlessLoad {
         commands.json("forecast", "harbour_range").path("series").path(0).path("forecast");
     assertThat(path).hasSize(12);
     for (int step = 0; step < 12; step++) {
-      assertThat(path.path(step).path("target_time")).isEqualTo(range.path(step).path("target_time"));
-      double spread = range.path(step).path("p95").asDouble() - range.path(step).path("p5").asDouble();
+      assertThat(path.path(step).path("target_time"))
+          .isEqualTo(range.path(step).path("target_time"));
+      double spread =
+          range.path(step).path("p95").asDouble() - range.path(step).path("p5").asDouble();
       assertThat(path.path(step).path("value").asDouble())
           .isBetween(
               range.path(step).path("p5").asDouble() - spread,

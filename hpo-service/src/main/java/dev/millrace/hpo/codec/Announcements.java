@@ -15,6 +15,7 @@ import dev.millrace.hpo.pool.PoolEvent.TrialProposed;
 import dev.millrace.hpo.pool.PoolSettings;
 import dev.millrace.hpo.pool.PoolState;
 import dev.millrace.hpo.study.Study;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,6 +41,8 @@ public final class Announcements {
       case StudyStarted started ->
           one(known(after, started), s -> ProgressCodec.started(s, started));
       case TrialProposed proposed -> proposed(after, proposed);
+      // The first rank speaks for the attempt.
+      case AttemptStarted(var attempt, _, _, _) when !attempt.isFirstRank() -> List.of();
       case AttemptStarted started ->
           one(known(after, started), s -> ProgressCodec.started(s, started));
       case AttemptLost lost -> one(known(after, lost), s -> ProgressCodec.lost(s, lost, before));
@@ -57,10 +60,12 @@ public final class Announcements {
     return after
         .active(event.studyId())
         .<List<SpecificRecord>>map(
-            study ->
-                List.of(
-                    proposals.proposed(after.pool(), study, event),
-                    ProgressCodec.proposed(study, event)))
+            study -> {
+              List<SpecificRecord> said =
+                  new ArrayList<>(proposals.proposed(after.pool(), study, event));
+              said.add(ProgressCodec.proposed(study, event));
+              return said;
+            })
         .orElse(List.of());
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.hpo.codec;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobCancelled;
+import dev.millrace.events.RankProgressed;
 import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
@@ -49,6 +50,7 @@ public final class CommandCodec {
               new AttemptId(
                   completed.getStudyId(), completed.getTrialNumber(), completed.getAttempt()),
               result(completed));
+      case RankProgressed progressed -> rank(progressed);
       case WorkerHeartbeat heartbeat ->
           new PoolCommand.NoteWorker(
               new Incarnation(
@@ -59,6 +61,26 @@ public final class CommandCodec {
       default ->
           throw new IllegalArgumentException("no pool hears of " + event.getSchema().getFullName());
     };
+  }
+
+  private static PoolCommand rank(RankProgressed event) {
+    AttemptId rank =
+        new AttemptId(
+            event.getStudyId(), event.getTrialNumber(), event.getAttempt(), event.getRank());
+    Lease.Holder holder =
+        new Lease.Holder(event.getWorkerId(), event.getWorkerName(), event.getOccurredAt());
+    // What became of the first rank, trial-completed says.
+    return rank.isFirstRank()
+        ? new PoolCommand.NoteProgress(rank, holder)
+        : switch (event.getPhase()) {
+          case STARTED, MEETING, ALIVE, UNKNOWN -> new PoolCommand.NoteProgress(rank, holder);
+          case DONE -> new PoolCommand.TakeResult(rank, new Result.Helped());
+          case GAVE_UP ->
+              new PoolCommand.TakeResult(
+                  rank,
+                  new Result.GivenBack(
+                      "rank %d gave up: %s".formatted(event.getRank(), event.getMessage())));
+        };
   }
 
   private static PoolCommand dataset(DatasetPrepared event) {

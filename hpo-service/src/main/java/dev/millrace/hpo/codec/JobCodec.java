@@ -59,6 +59,7 @@ public final class JobCodec {
         Duration.ofSeconds(config.getTimeoutSeconds()),
         config.getSeed(),
         config.getMaxAttempts(),
+        config.getTrainingWorkers(),
         new Goals(config.getObjectives(), new TreeMap<>(config.getConstraints())),
         stop(config),
         config.getEnableHpo() ? beginning(config) : Beginning.PLAIN);

@@ -108,13 +108,14 @@ final class JournalReader {
       case TrialProposedEntry proposed ->
           new PoolEvent.TrialProposed(
               new AttemptId(study, proposed.getTrial(), proposed.getAttempt()),
+              proposed.getRanks(),
               ParameterCodec.fromAvro(proposed.getParameters()),
               "",
               proposed.getLeasedUntil(),
               at);
       case AttemptStartedEntry started ->
           new PoolEvent.AttemptStarted(
-              new AttemptId(study, started.getTrial(), started.getAttempt()),
+              new AttemptId(study, started.getTrial(), started.getAttempt(), started.getRank()),
               new Lease.Holder(started.getWorkerId(), started.getWorkerName(), started.getSince()),
               started.getLeasedUntil(),
               at);
@@ -130,10 +131,12 @@ final class JournalReader {
               at);
       case AttemptEndedEntry ended ->
           new PoolEvent.AttemptEnded(
-              new AttemptId(study, ended.getTrial(), ended.getAttempt()), at);
+              new AttemptId(study, ended.getTrial(), ended.getAttempt(), ended.getRank()), at);
       case AttemptLostEntry lost ->
           new PoolEvent.AttemptLost(
-              new AttemptId(study, lost.getTrial(), lost.getAttempt()), lost.getReason(), at);
+              new AttemptId(study, lost.getTrial(), lost.getAttempt(), lost.getRank()),
+              lost.getReason(),
+              at);
       case TrialCountedEntry counted ->
           new PoolEvent.TrialCounted(
               new AttemptId(study, counted.getTrial(), counted.getAttempt()),
@@ -173,7 +176,7 @@ final class JournalReader {
   }
 
   private static Lease lease(String study, LeaseEntry entry) {
-    AttemptId attempt = new AttemptId(study, entry.getTrial(), entry.getAttempt());
+    AttemptId attempt = new AttemptId(study, entry.getTrial(), entry.getAttempt(), entry.getRank());
     return entry.getWorkerId().isEmpty()
         ? new Lease.Offered(attempt, entry.getLeasedUntil())
         : new Lease.Held(

@@ -97,10 +97,11 @@ final class JournalWriter {
 
   private static Object attempt(AboutAttempt event, AttemptId id) {
     return switch (event) {
-      case TrialProposed(_, var parameters, _, var until, _) ->
-          new TrialProposedEntry(id.trial(), id.number(), ParameterCodec.toAvro(parameters), until);
+      case TrialProposed(_, var ranks, var parameters, _, var until, _) ->
+          new TrialProposedEntry(
+              id.trial(), id.number(), ParameterCodec.toAvro(parameters), until, ranks);
       case AttemptStarted(_, Lease.Holder(var worker, var name, var since), var until, _) ->
-          new AttemptStartedEntry(id.trial(), id.number(), worker, until, name, since);
+          new AttemptStartedEntry(id.trial(), id.number(), worker, until, name, since, id.rank());
       case CheckpointNoted(_, var stored, _) ->
           new CheckpointNotedEntry(
               id.trial(),
@@ -109,8 +110,9 @@ final class JournalWriter {
               stored.uri(),
               stored.sha256(),
               stored.sizeBytes());
-      case AttemptEnded _ -> new AttemptEndedEntry(id.trial(), id.number());
-      case AttemptLost(_, var reason, _) -> new AttemptLostEntry(id.trial(), id.number(), reason);
+      case AttemptEnded _ -> new AttemptEndedEntry(id.trial(), id.number(), id.rank());
+      case AttemptLost(_, var reason, _) ->
+          new AttemptLostEntry(id.trial(), id.number(), reason, id.rank());
       case TrialCounted(_, var outcome, var curve, var metrics, _) ->
           OutcomeCodec.toAvro(id.trial(), id.number(), outcome, curve, new TreeMap<>(metrics));
     };
@@ -147,6 +149,7 @@ final class JournalWriter {
         LeaseEntry.newBuilder()
             .setTrial(lease.attempt().trial())
             .setAttempt(lease.attempt().number())
+            .setRank(lease.attempt().rank())
             .setLeasedUntil(lease.until());
     return switch (lease) {
       case Lease.Offered _ -> entry.build();

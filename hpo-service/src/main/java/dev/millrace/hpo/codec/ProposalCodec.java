@@ -11,6 +11,7 @@ import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Trial;
 import dev.millrace.topics.Topics;
 import java.time.Duration;
+import java.util.List;
 
 /** {@code trial-proposed}: everything a worker needs for one attempt. */
 final class ProposalCodec {
@@ -21,9 +22,14 @@ final class ProposalCodec {
     this.lease = lease;
   }
 
-  dev.millrace.events.TrialProposed proposed(
+  /** One for each rank. */
+  List<dev.millrace.events.TrialProposed> proposed(
       String pool, Study.Active study, PoolEvent.TrialProposed event) {
-    AttemptId attempt = event.attempt();
+    return event.each().stream().map(rank -> proposed(pool, study, event, rank)).toList();
+  }
+
+  private dev.millrace.events.TrialProposed proposed(
+      String pool, Study.Active study, PoolEvent.TrialProposed event, AttemptId attempt) {
     JobAccepted request = EnclosedEvent.open(study.job().request(), JobAccepted.class);
     DatasetPrepared prepared =
         EnclosedEvent.open(study.brief().dataset().event(), DatasetPrepared.class);
@@ -38,6 +44,8 @@ final class ProposalCodec {
             .setTrialNumber(attempt.trial())
             .setAttempt(attempt.number())
             .setAttemptId(attempt.text())
+            .setRank(attempt.rank())
+            .setWorldSize(event.ranks())
             .setPool(pool)
             .setModelType(request.getModelType())
             .setParameters(ParameterCodec.toAvro(event.parameters()))

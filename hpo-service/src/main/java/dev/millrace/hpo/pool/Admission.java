@@ -17,6 +17,7 @@ import dev.millrace.hpo.study.Study;
 import dev.millrace.hpo.study.Study.AwaitingJob;
 import dev.millrace.hpo.study.Study.AwaitingJob.News;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,18 +77,26 @@ final class Admission {
     }
   }
 
-  /** Refuses a job whose tenant has too many waiting already. */
+  /** Refuses a job whose tenant has too many waiting already, or may never have its slots. */
   private boolean fits(Unfolding unfolding, Job job) {
-    SlotQueue queue = unfolding.state().queue();
-    int most = queue.rights().of(job.tenant()).queuedJobs();
-    boolean fits = queue.line(job.tenant()).queued() < most;
-    if (!fits) {
-      refuse(
-          unfolding,
-          job,
-          "tenant %s has %d jobs waiting, and may have no more".formatted(job.tenant(), most));
+    Optional<String> why = whyNot(unfolding.state().queue(), job);
+    why.ifPresent(reason -> refuse(unfolding, job, reason));
+    return why.isEmpty();
+  }
+
+  private static Optional<String> whyNot(SlotQueue queue, Job job) {
+    TenantRights rights = queue.rights().of(job.tenant());
+    if (queue.line(job.tenant()).queued() >= rights.queuedJobs()) {
+      return Optional.of(
+          "tenant %s has %d jobs waiting, and may have no more"
+              .formatted(job.tenant(), rights.queuedJobs()));
     }
-    return fits;
+    int workers = job.plan().workers();
+    return workers <= rights.concurrentTrials()
+        ? Optional.empty()
+        : Optional.of(
+            "training_workers is %d, and tenant %s may use %d slots at once"
+                .formatted(workers, job.tenant(), rights.concurrentTrials()));
   }
 
   private void refuse(Unfolding unfolding, Job job, String why) {

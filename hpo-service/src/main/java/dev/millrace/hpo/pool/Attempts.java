@@ -66,6 +66,26 @@ final class Attempts {
   }
 
   void take(Unfolding unfolding, TakeResult command) {
+    if (command.attempt().isFirstRank()) {
+      takeTrial(unfolding, command);
+    } else {
+      takeRank(unfolding, command.attempt(), command.result());
+    }
+  }
+
+  /** What came of the trial, only the first rank says; without any of the others nothing does. */
+  private void takeRank(Unfolding unfolding, AttemptId rank, Result result) {
+    if (unfolding.state().lease(rank).isEmpty()) {
+      unfolding.refuse(rank, Refusal.LEASE_LAPSED);
+      return;
+    }
+    switch (result) {
+      case Result.Helped _, Result.Ended _, Result.Fitted _ -> release(unfolding, rank);
+      case Result.GivenBack(String reason) -> lose(unfolding, rank, reason);
+    }
+  }
+
+  private void takeTrial(Unfolding unfolding, TakeResult command) {
     AttemptId attempt = command.attempt();
     Optional<Study.Active> study = unfolding.state().active(attempt.studyId());
     Optional<Trial> trial = study.flatMap(active -> active.open(attempt.trial()));
@@ -92,7 +112,7 @@ final class Attempts {
       case Result.GivenBack(String reason) when isTimeUp(search, unfolding.at()) ->
           count(unfolding, attempt, new Outcome.Cancelled(reason));
       case Result.GivenBack(String reason) -> lose(unfolding, attempt, reason);
-      case Result.Fitted _ -> unfolding.refuse(attempt, Refusal.UNKNOWN_ATTEMPT);
+      case Result.Fitted _, Result.Helped _ -> unfolding.refuse(attempt, Refusal.UNKNOWN_ATTEMPT);
     }
   }
 
@@ -104,12 +124,17 @@ final class Attempts {
       }
       case Result.Ended(Outcome.Failed(String error), _, _) ->
           failFit(unfolding, fit, attempt, error);
-      case Result.Ended _ -> failFit(unfolding, fit, attempt, "it ended without a model");
+      case Result.Ended _, Result.Helped _ ->
+          failFit(unfolding, fit, attempt, "it ended without a model");
       case Result.GivenBack(String reason) -> lose(unfolding, attempt, reason);
     }
   }
 
-  /** The attempt will bring nothing: its trial is proposed again as long as it may be. */
+  /**
+   * The attempt will bring nothing: its trial is proposed again as long as it may be. One rank that
+   * is lost loses all of it. Ranks that no worker has taken are free at once, the others when their
+   * workers say so.
+   */
   void lose(Unfolding unfolding, AttemptId attempt, String reason) {
     Optional<Study.Active> study =
         unfolding
@@ -122,6 +147,7 @@ final class Attempts {
       return;
     }
     unfolding.add(new AttemptLost(attempt, reason, unfolding.at()));
+    withdraw(unfolding, attempt);
     boolean wasLast = attempt.number() >= study.get().job().plan().maxAttempts();
     String lost = "lost %d times, at last because %s".formatted(attempt.number(), reason);
     switch (study.get()) {
@@ -131,6 +157,14 @@ final class Attempts {
       case Study.FinalFit fit when wasLast -> failFit(unfolding, fit, attempt, lost);
       case Study.Searching _, Study.FinalFit _ -> {}
     }
+  }
+
+  private static void withdraw(Unfolding unfolding, AttemptId lost) {
+    unfolding.state().leasesOf(lost.studyId()).stream()
+        .filter(Lease.Offered.class::isInstance)
+        .map(Lease::attempt)
+        .filter(rank -> rank.ofRank(lost.rank()).equals(lost))
+        .forEach(rank -> unfolding.add(new AttemptEnded(rank, unfolding.at())));
   }
 
   /** A million curves take room: they are kept for a pruner that looks at them. */

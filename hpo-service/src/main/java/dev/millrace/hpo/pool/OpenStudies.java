@@ -66,19 +66,22 @@ public record OpenStudies(
 
   private SlotQueue queued(@Nullable Study before, @Nullable Study after) {
     SlotQueue left = queue;
-    if (before instanceof Study.Known known && before.wantsSlot() && !wantsSlot(after)) {
-      left = left.wantsNoMore(known.job().tenant(), Entitlement.of(known.job()));
-    }
-    if (after instanceof Study.Known known && after.wantsSlot() && !wantsSlot(before)) {
-      left = left.wants(known.job().tenant(), Entitlement.of(known.job()));
+    Optional<Entitlement> wanted = wanted(before);
+    Optional<Entitlement> wants = wanted(after);
+    @Nullable Job job = job(after) == null ? job(before) : job(after);
+    if (job != null && !wanted.equals(wants)) {
+      String tenant = job.tenant();
+      left = wanted.isPresent() ? left.wantsNoMore(tenant, wanted.get()) : left;
+      left = wants.isPresent() ? left.wants(tenant, wants.get()) : left;
     }
     int waiting = (awaitsStart(after) ? 1 : 0) - (awaitsStart(before) ? 1 : 0);
-    @Nullable Job job = job(after) == null ? job(before) : job(after);
     return waiting == 0 || job == null ? left : left.queued(job.tenant(), waiting);
   }
 
-  private static boolean wantsSlot(@Nullable Study study) {
-    return study != null && study.wantsSlot();
+  private static Optional<Entitlement> wanted(@Nullable Study study) {
+    return study instanceof Study.Known known && study.wantsSlot()
+        ? Optional.of(Entitlement.of(known))
+        : Optional.empty();
   }
 
   private static boolean awaitsStart(@Nullable Study study) {

@@ -76,6 +76,9 @@ public sealed interface PoolCommand {
       /** The model of a final fit. */
       record Fitted(Enclosed model) implements Result {}
 
+      /** A rank other than the first has done its part: what came of it, the first one says. */
+      record Helped() implements Result {}
+
       /** The worker stopped without an outcome: the time was up, or it had to leave. */
       record GivenBack(String reason) implements Result {}
     }

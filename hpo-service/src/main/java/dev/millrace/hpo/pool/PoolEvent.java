@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What happened in a pool. */
 public sealed interface PoolEvent {
@@ -167,11 +168,23 @@ public sealed interface PoolEvent {
   /**
    * An attempt is on its way to a worker.
    *
+   * @param ranks slots that it takes, each with a lease of its own, ≥ 1
    * @param reason why these parameters, for a person; said once, not remembered
    */
   record TrialProposed(
-      AttemptId attempt, Parameters parameters, String reason, Instant leasedUntil, Instant at)
-      implements AboutAttempt {}
+      AttemptId attempt,
+      int ranks,
+      Parameters parameters,
+      String reason,
+      Instant leasedUntil,
+      Instant at)
+      implements AboutAttempt {
+
+    /** Each with a lease, the first one first. */
+    public List<AttemptId> each() {
+      return IntStream.range(0, ranks).mapToObj(attempt::ofRank).toList();
+    }
+  }
 
   record AttemptStarted(AttemptId attempt, Lease.Holder holder, Instant leasedUntil, Instant at)
       implements AboutAttempt {}
@@ -183,7 +196,7 @@ public sealed interface PoolEvent {
   /** The attempt's slot is free. */
   record AttemptEnded(AttemptId attempt, Instant at) implements AboutAttempt {}
 
-  /** The attempt's slot is free, and its trial has to be proposed again. */
+  /** The rank's slot is free, and the trial of its attempt has to be proposed again. */
   record AttemptLost(AttemptId attempt, String reason, Instant at) implements AboutAttempt {}
 
   /**

@@ -184,11 +184,12 @@ final class PoolEvolution {
     Trial trial =
         new Trial.Waiting(attempt.trial(), event.parameters(), attempt.number() - 1, checkpoint)
             .propose();
-    return state
-        .active(event.studyId())
-        .map(active -> state.with(active.with(trial)))
-        .orElse(state)
-        .with(new Lease.Offered(attempt, event.leasedUntil()));
+    PoolState leased =
+        state.active(event.studyId()).map(active -> state.with(active.with(trial))).orElse(state);
+    for (AttemptId rank : event.each()) {
+      leased = leased.with(new Lease.Offered(rank, event.leasedUntil()));
+    }
+    return leased;
   }
 
   private static PoolState attemptStarted(PoolState state, AttemptStarted event) {

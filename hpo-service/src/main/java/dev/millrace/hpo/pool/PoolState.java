@@ -73,8 +73,9 @@ public record PoolState(
     return slotsInUse.offered();
   }
 
-  public boolean hasFreeSlot() {
-    return leases().size() < slots();
+  /** Slots that nobody uses; never below 0, though more may be in use than are left. */
+  public int freeSlots() {
+    return Math.max(0, slots() - leases().size());
   }
 
   // ---- parts replaced; only the evolution of events uses these
@@ -125,11 +126,15 @@ public record PoolState(
   }
 
   PoolState with(Worker worker) {
-    return with(slotsInUse.with(worker));
+    return offering(slotsInUse.with(worker));
   }
 
   PoolState withoutWorker(String id) {
-    return with(slotsInUse.withoutWorker(id));
+    return offering(slotsInUse.withoutWorker(id));
+  }
+
+  private PoolState offering(Slots slots) {
+    return with(slots).with(open.with(open.queue().offered(slots.offered())));
   }
 
   PoolState waits(String studyId, Optional<Wait> wait) {

@@ -47,10 +47,10 @@ final class Queueing {
 
   private static Optional<Wait> wait(PoolState state, Study.Known study) {
     if (study.wantsSlot()) {
-      return Optional.of(waitForSlot(state, study.job().tenant()));
+      return Optional.of(waitForSlot(state, study.job().tenant(), study.slotsAtOnce()));
     }
     // With every slot taken its own limit keeps nobody waiting.
-    if (state.hasFreeSlot()
+    if (state.freeSlots() > 0
         && study instanceof Study.Searching searching
         && searching.isAtParallelLimit()) {
       int limit = searching.job().plan().parallel();
@@ -61,15 +61,27 @@ final class Queueing {
     return Optional.empty();
   }
 
-  private static Wait waitForSlot(PoolState state, String tenant) {
+  private static Wait waitForSlot(PoolState state, String tenant, int needed) {
+    int free = state.freeSlots();
     if (state.slots() == 0) {
       return new Wait(Wait.Kind.NO_WORKER, "a worker: none is there");
     }
-    if (state.queue().isAtQuota(tenant)) {
+    if (state.queue().isAtQuota(tenant, needed)) {
       int quota = state.queue().rights().of(tenant).concurrentTrials();
       return new Wait(
           Wait.Kind.TENANT_QUOTA,
           "the quota of %d concurrent trials of tenant %s".formatted(quota, tenant));
+    }
+    if (needed > 1) {
+      return new Wait(
+          Wait.Kind.SLOTS_AT_ONCE,
+          "%d slots at once: %d of %d are free".formatted(needed, free, state.slots()));
+    }
+    if (free > 0) {
+      return new Wait(
+          Wait.Kind.SLOTS_KEPT,
+          "a slot: the %d of %d that are free are kept for a model that takes several at once"
+              .formatted(free, state.slots()));
     }
     return new Wait(Wait.Kind.ALL_SLOTS_TAKEN, "a slot: all %d are taken".formatted(state.slots()));
   }

@@ -34,8 +34,12 @@ final class Scheduling {
     }
   }
 
+  /** Who is next and takes more slots than are free has those that are: they are kept for it. */
   private static Optional<Entitlement> next(PoolState state) {
-    return state.hasFreeSlot() ? state.queue().next() : Optional.empty();
+    int free = state.freeSlots();
+    return free == 0
+        ? Optional.empty()
+        : state.queue().next().filter(first -> first.slots() <= free);
   }
 
   private void serve(Unfolding unfolding, String studyId) {
@@ -82,6 +86,7 @@ final class Scheduling {
     unfolding.add(
         new TrialProposed(
             attempt,
+            unfolding.state().study(studyId).map(Study::slotsAtOnce).orElse(1),
             trial.parameters(),
             reason,
             unfolding.at().plus(settings.pickUp()),

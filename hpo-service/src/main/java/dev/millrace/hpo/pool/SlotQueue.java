@@ -1,5 +1,6 @@
 package dev.millrace.hpo.pool;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -14,13 +15,15 @@ import org.pcollections.TreePSet;
  * choosing nor changing costs more with ten thousand studies than with ten.
  *
  * @param rights what each tenant may have
+ * @param offered slots of the pool: who takes more at once is passed over until there are as many
  * @param lines by tenant
  * @param turns tenants that want a slot and may have one, next one first
  */
-public record SlotQueue(Rights rights, PMap<String, TenantLine> lines, PSortedSet<Turn> turns) {
+public record SlotQueue(
+    Rights rights, int offered, PMap<String, TenantLine> lines, PSortedSet<Turn> turns) {
 
   static SlotQueue empty(Rights rights) {
-    return new SlotQueue(rights, HashTreePMap.empty(), TreePSet.empty());
+    return new SlotQueue(rights, 0, HashTreePMap.empty(), TreePSet.empty());
   }
 
   /** The study that gets the next slot. */
@@ -32,9 +35,21 @@ public record SlotQueue(Rights rights, PMap<String, TenantLine> lines, PSortedSe
     return lines.getOrDefault(tenant, TenantLine.NONE);
   }
 
-  /** Whether the tenant uses all the slots that it may. */
-  boolean isAtQuota(String tenant) {
-    return !line(tenant).isWithin(rights.of(tenant));
+  /** Whether the tenant may not use so many slots more. */
+  boolean isAtQuota(String tenant, int slots) {
+    return !line(tenant).isWithin(rights.of(tenant), slots);
+  }
+
+  /** The same when the pool has so many slots. */
+  SlotQueue offered(int slots) {
+    if (slots == offered) {
+      return this;
+    }
+    List<Turn> moved =
+        lines.entrySet().stream()
+            .flatMap(line -> line.getValue().turn(rights.of(line.getKey()), slots).stream())
+            .toList();
+    return new SlotQueue(rights, slots, lines, TreePSet.from(moved));
   }
 
   /** Studies that want a slot now, whether or not their tenant may have one. */
@@ -66,10 +81,11 @@ public record SlotQueue(Rights rights, PMap<String, TenantLine> lines, PSortedSe
     TenantRights theirs = rights.of(tenant);
     TenantLine before = line(tenant);
     TenantLine after = change.apply(before);
-    PSortedSet<Turn> left = before.turn(theirs).map(turns::minus).orElse(turns);
+    PSortedSet<Turn> left = before.turn(theirs, offered).map(turns::minus).orElse(turns);
     return new SlotQueue(
         rights,
+        offered,
         after.isEmpty() ? lines.minus(tenant) : lines.plus(tenant, after),
-        after.turn(theirs).map(left::plus).orElse(left));
+        after.turn(theirs, offered).map(left::plus).orElse(left));
   }
 }

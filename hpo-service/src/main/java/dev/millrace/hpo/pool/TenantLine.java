@@ -35,14 +35,24 @@ public record TenantLine(int running, int queued, PSortedSet<Entitlement> wantin
     return running == 0 && queued == 0 && wanting.isEmpty();
   }
 
-  boolean isWithin(TenantRights rights) {
-    return running < rights.concurrentTrials();
+  /** Whether it may use so many slots more. */
+  boolean isWithin(TenantRights rights, int slots) {
+    return running <= rights.concurrentTrials() - slots;
   }
 
-  /** Its place among the tenants; none when it wants no slot or may have no further one. */
-  Optional<Turn> turn(TenantRights rights) {
-    return wanting.isEmpty() || !isWithin(rights)
-        ? Optional.empty()
-        : Optional.of(new Turn(running, rights.weight(), wanting.first()));
+  /**
+   * Its place among the tenants; none when it wants no slot or its next study may not have what it
+   * takes now. A study that takes more slots than there are, or than the tenant may ever have,
+   * keeps nobody waiting.
+   *
+   * @param offered slots of the pool
+   */
+  Optional<Turn> turn(TenantRights rights, int offered) {
+    int most = Math.max(1, Math.min(offered, rights.concurrentTrials()));
+    return wanting.stream()
+        .filter(study -> study.slots() <= most)
+        .findFirst()
+        .filter(study -> isWithin(rights, study.slots()))
+        .map(study -> new Turn(running, rights.weight(), study));
   }
 }

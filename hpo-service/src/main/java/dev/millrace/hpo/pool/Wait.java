@@ -11,6 +11,8 @@ public record Wait(Kind kind, String text) {
   public enum Kind {
     NO_WORKER,
     ALL_SLOTS_TAKEN,
+    SLOTS_AT_ONCE,
+    SLOTS_KEPT,
     TENANT_QUOTA,
     PARALLEL_TRIALS
   }

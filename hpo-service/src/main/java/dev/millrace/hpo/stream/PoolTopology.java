@@ -3,6 +3,7 @@ package dev.millrace.hpo.stream;
 import dev.millrace.events.DatasetPrepared;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobCancelled;
+import dev.millrace.events.RankProgressed;
 import dev.millrace.events.StudyCompleted;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialProgressed;
@@ -63,6 +64,7 @@ public final class PoolTopology {
             .merge(hear(edge, Topics.JOB_CANCELLED, JobCancelled::getPool), with("cancellations"))
             .merge(hear(edge, Topics.TRIAL_PROGRESSED, TrialProgressed::getPool), with("progress"))
             .merge(hear(edge, Topics.TRIAL_COMPLETED, TrialCompleted::getPool), with("results"))
+            .merge(hear(edge, Topics.RANK_PROGRESSED, RankProgressed::getPool), with("ranks"))
             .merge(hear(edge, Topics.WORKER_HEARTBEAT, WorkerHeartbeat::getPool), with("workers"))
             .filterNot((_, event) -> isPerSeries(event), Named.as("without-jobs-per-series"))
             .repartition(

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param parallel most trials that may run at once, ≥ 1
  * @param timeout the search ends after so long from its first proposal
  * @param maxAttempts how often a trial may be lost before it counts as failed, ≥ 1
+ * @param workers slots that the final fit takes at once, ≥ 1
  */
 public record SearchPlan(
     SearchSpace space,
@@ -23,6 +24,7 @@ public record SearchPlan(
     Duration timeout,
     long seed,
     int maxAttempts,
+    int workers,
     Goals goals,
     StopRules stop,
     Beginning beginning) {
@@ -36,6 +38,7 @@ public record SearchPlan(
     }
     atLeastOne("parallel trials", parallel);
     atLeastOne("attempts", maxAttempts);
+    atLeastOne("workers", workers);
     if (!timeout.isPositive()) {
       throw new IllegalArgumentException("time-out must be above 0, got " + timeout);
     }
@@ -59,6 +62,7 @@ public record SearchPlan(
         timeout,
         seed,
         maxAttempts,
+        1,
         Goals.ONE,
         StopRules.NONE,
         Beginning.PLAIN);
@@ -74,6 +78,7 @@ public record SearchPlan(
         timeout,
         seed,
         maxAttempts,
+        workers,
         goals,
         stop,
         beginning);
@@ -89,6 +94,7 @@ public record SearchPlan(
         timeout,
         seed,
         maxAttempts,
+        workers,
         replaced,
         stop,
         beginning);
@@ -104,6 +110,7 @@ public record SearchPlan(
         timeout,
         seed,
         maxAttempts,
+        workers,
         goals,
         replaced,
         beginning);
@@ -119,9 +126,27 @@ public record SearchPlan(
         timeout,
         seed,
         maxAttempts,
+        workers,
         goals,
         stop,
         replaced);
+  }
+
+  /** The same with a final fit that takes so many slots. */
+  public SearchPlan withWorkers(int replaced) {
+    return new SearchPlan(
+        space,
+        strategy,
+        pruner,
+        trials,
+        parallel,
+        timeout,
+        seed,
+        maxAttempts,
+        replaced,
+        goals,
+        stop,
+        beginning);
   }
 
   private static void atLeastOne(String what, int number) {

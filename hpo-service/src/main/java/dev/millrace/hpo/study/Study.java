@@ -26,6 +26,14 @@ public sealed interface Study {
     };
   }
 
+  /** How many slots it would use at once: a final fit may be trained by several. */
+  default int slotsAtOnce() {
+    return switch (this) {
+      case FinalFit fit -> fit.job().plan().workers();
+      case Queued _, Searching _, Draining _, AwaitingDataset _, AwaitingJob _ -> 1;
+    };
+  }
+
   /** Other topics were faster than the job itself. */
   record AwaitingJob(String id, News news, Instant since) implements Study {
 

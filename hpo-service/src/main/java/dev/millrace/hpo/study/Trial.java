@@ -61,10 +61,10 @@ public sealed interface Trial {
     };
   }
 
-  /** The trial after the attempt was taken by a worker; unchanged if another attempt is out. */
+  /** The trial after the first rank was taken by a worker; unchanged if another attempt is out. */
   default Trial started(AttemptId attempt) {
     return switch (this) {
-      case Proposed proposed when isOut(attempt) -> proposed.start();
+      case Proposed proposed when isOut(attempt) && attempt.isFirstRank() -> proposed.start();
       case Waiting _, Proposed _, Running _ -> this;
     };
   }

@@ -8,6 +8,8 @@ import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.HyperParameter;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
+import dev.millrace.events.RankPhase;
+import dev.millrace.events.RankProgressed;
 import dev.millrace.events.StepReport;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
@@ -174,6 +176,39 @@ class CommandCodecTest {
         .isEqualTo(
             new PoolCommand.NoteProgress(
                 new AttemptId("a", 0, 1), new Lease.Holder("w7", "rack-7", now)));
+  }
+
+  @Test
+  void hearsOfEveryRankButTheFirstByItsOwnTopic() {
+    AttemptId second = new AttemptId("a", 4, 2, 1);
+    Lease.Holder holder = new Lease.Holder("w7", "rack-7", PublicEvents.NOON);
+
+    assertThat(rank(1, RankPhase.STARTED)).isEqualTo(new PoolCommand.NoteProgress(second, holder));
+    assertThat(rank(1, RankPhase.ALIVE)).isEqualTo(new PoolCommand.NoteProgress(second, holder));
+    assertThat(rank(1, RankPhase.DONE))
+        .isEqualTo(new PoolCommand.TakeResult(second, new Result.Helped()));
+    assertThat(rank(1, RankPhase.GAVE_UP))
+        .isEqualTo(
+            new PoolCommand.TakeResult(
+                second, new Result.GivenBack("rank 1 gave up: it lost the others")));
+    assertThat(rank(0, RankPhase.GAVE_UP))
+        .isEqualTo(new PoolCommand.NoteProgress(second.ofRank(0), holder));
+  }
+
+  private static PoolCommand rank(int rank, RankPhase phase) {
+    return CommandCodec.fromAvro(
+        RankProgressed.newBuilder()
+            .setStudyId("a")
+            .setTrialNumber(4)
+            .setAttempt(2)
+            .setRank(rank)
+            .setWorldSize(3)
+            .setPhase(phase)
+            .setMessage("it lost the others")
+            .setWorkerId("w7")
+            .setWorkerName("rack-7")
+            .setOccurredAt(PublicEvents.NOON)
+            .build());
   }
 
   @Test

@@ -94,12 +94,13 @@ class JournalSerdeTest {
         new PoolEvent.HistoryDropped("a", "acme", AT.minusSeconds(60), out, AT),
         new PoolEvent.ModelRemembered("acme/load_forecast", "a", List.of(earlier(parameters)), AT),
         new PoolEvent.StudyForgotten("a", AT),
-        new PoolEvent.TrialProposed(ATTEMPT, parameters, "", UNTIL, AT),
-        new PoolEvent.AttemptStarted(ATTEMPT, new Lease.Holder("w1", "shed", AT), UNTIL, AT),
-        new PoolEvent.AttemptEnded(ATTEMPT, AT),
+        new PoolEvent.TrialProposed(ATTEMPT, 3, parameters, "", UNTIL, AT),
+        new PoolEvent.AttemptStarted(
+            ATTEMPT.ofRank(2), new Lease.Holder("w1", "shed", AT), UNTIL, AT),
+        new PoolEvent.AttemptEnded(ATTEMPT.ofRank(2), AT),
         new PoolEvent.CheckpointNoted(
             ATTEMPT, new Checkpoint(2, 400, "s3://millrace/checkpoints/abc", "abc", 70_000), AT),
-        new PoolEvent.AttemptLost(ATTEMPT, "worker w1 fell silent", AT),
+        new PoolEvent.AttemptLost(ATTEMPT.ofRank(2), "worker w1 fell silent", AT),
         counted(new Outcome.Complete(1.5)),
         counted(new Outcome.Complete(Objectives.of(1.5, -2, 3), 0.25)),
         counted(new Outcome.Pruned(Double.POSITIVE_INFINITY, 12, 0.25)),

@@ -8,6 +8,8 @@ import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobCancelled;
 import dev.millrace.events.JobConfig;
 import dev.millrace.events.PrunerConfig;
+import dev.millrace.events.RankPhase;
+import dev.millrace.events.RankProgressed;
 import dev.millrace.events.TrialCompleted;
 import dev.millrace.events.TrialKind;
 import dev.millrace.events.TrialPhase;
@@ -108,6 +110,22 @@ public final class PublicEvents {
         .setPool(proposal.getPool())
         .setWorkerId(worker)
         .setPhase(TrialPhase.STARTED)
+        .build();
+  }
+
+  /** What a worker says of a rank. */
+  public static RankProgressed rank(TrialProposed proposal, RankPhase phase) {
+    return RankProgressed.newBuilder()
+        .setJobId(proposal.getJobId())
+        .setStudyId(proposal.getStudyId())
+        .setTrialNumber(proposal.getTrialNumber())
+        .setAttempt(proposal.getAttempt())
+        .setAttemptId(proposal.getAttemptId())
+        .setPool(proposal.getPool())
+        .setRank(proposal.getRank())
+        .setWorldSize(proposal.getWorldSize())
+        .setWorkerId("w1")
+        .setPhase(phase)
         .build();
   }
 

@@ -31,9 +31,19 @@ final class NaivePool {
             .thenComparing(Study::id);
     return known(state)
         .filter(Study::wantsSlot)
-        .filter(study -> slotsOf(state, study.job().tenant()) < quota(state, study))
+        .filter(study -> study.slotsAtOnce() <= Math.min(state.slots(), quota(state, study)))
+        .collect(Collectors.groupingBy(study -> study.job().tenant()))
+        .values()
+        .stream()
+        .map(ofTenant -> ofTenant.stream().min(order).orElseThrow())
+        .filter(study -> study.slotsAtOnce() <= quota(state, study) - slotsOf(state, study))
         .min(order)
+        .filter(study -> study.slotsAtOnce() <= state.slots() - state.leases().size())
         .map(Study::id);
+  }
+
+  private int slotsOf(PoolState state, Study.Known study) {
+    return slotsOf(state, study.job().tenant());
   }
 
   int slotsOf(PoolState state, String tenant) {

@@ -33,6 +33,7 @@ final class PoolInvariants {
   private final Map<String, Checkpoint> checkpoints = new HashMap<>();
   private final List<StudyClosed> closed = new ArrayList<>();
   private final Set<Class<?>> met = new HashSet<>();
+  private int widest;
   private final NaivePool naive = new NaivePool();
 
   void check(PoolState before, PoolEvent event, PoolState after) {
@@ -59,7 +60,9 @@ final class PoolInvariants {
 
   /** Slots are never oversold, an attempt is never made twice, a trial keeps its parameters. */
   private void checkProposal(PoolState before, TrialProposed proposed) {
-    assertThat(before.leases().size()).as("slots in use").isLessThan(before.slots());
+    assertThat(before.leases().size() + proposed.ranks())
+        .as("slots in use")
+        .isLessThanOrEqualTo(before.slots());
     assertThat(attempts.add(proposed.attempt().text())).as(proposed.attempt().text()).isTrue();
     Parameters earlier =
         parameters.putIfAbsent(proposed.attempt().trialId(), proposed.parameters());
@@ -68,7 +71,12 @@ final class PoolInvariants {
     assertThat(naive.next(before)).as("the best entitled study").contains(served.id());
     assertThat(naive.slotsOf(before, served.job().tenant()))
         .as("slots of " + served.job().tenant())
-        .isLessThan(before.queue().rights().of(served.job().tenant()).concurrentTrials());
+        .isLessThanOrEqualTo(
+            before.queue().rights().of(served.job().tenant()).concurrentTrials()
+                - proposed.ranks());
+    assertThat(proposed.ranks())
+        .isEqualTo(served instanceof Study.FinalFit ? served.job().plan().workers() : 1);
+    widest = Math.max(widest, proposed.ranks());
   }
 
   /** A trial never goes back to what was stored earlier. */
@@ -116,7 +124,7 @@ final class PoolInvariants {
   /** What a restart may forget is who is there and until when leases last; all else is equal. */
   void checkReplay(PoolState live, PoolState replayed) {
     assertThat(replayed.studies()).isEqualTo(live.studies());
-    assertThat(replayed.queue()).isEqualTo(live.queue());
+    assertThat(replayed.queue().offered(live.slots())).isEqualTo(live.queue());
     assertThat(replayed.open().deadlines()).isEqualTo(live.open().deadlines());
     assertThat(replayed.past()).isEqualTo(live.past());
     assertThat(holders(replayed)).isEqualTo(holders(live));
@@ -136,6 +144,11 @@ final class PoolInvariants {
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(jobs.keySet());
     assertThat(end.queue().size()).isZero();
+  }
+
+  /** Most slots that an attempt took at once. */
+  int widest() {
+    return widest;
   }
 
   /** Kinds of events that happened. */

@@ -46,6 +46,7 @@ final class PoolSimulation {
 
   private static final Instant BEGIN = Jobs.NOON;
   private static final List<Priority> PRIORITIES = List.of(Priority.values());
+  private static final int MOST_WORKERS = 3;
   private static final List<String> TENANTS = List.of("acme", "bolt", "cube");
 
   /** Small quotas and a short memory, so that both are felt. */
@@ -97,7 +98,7 @@ final class PoolSimulation {
       chaos();
     }
     calm = true;
-    startWorker();
+    startWorker(MOST_WORKERS);
     for (int step = 0; step < 200_000 && !isDone(); step++) {
       routine();
     }
@@ -158,6 +159,7 @@ final class PoolSimulation {
         Duration.ofSeconds(random.nextInt(20, 2000)),
         number,
         3,
+        random.nextInt(3) == 0 ? random.nextInt(2, MOST_WORKERS + 1) : 1,
         Goals.ONE,
         new StopRules(
             random.nextInt(4) == 0
@@ -225,9 +227,9 @@ final class PoolSimulation {
       journal.append(event);
       invariants.check(before, event, state);
       if (event instanceof TrialProposed proposed) {
-        proposals.addLast(proposed.attempt());
+        proposals.addAll(proposed.each());
         if (state.studies().get(proposed.studyId()) instanceof Study.FinalFit) {
-          finalFits.add(proposed.attempt());
+          finalFits.addAll(proposed.each());
         }
       }
     }
@@ -244,10 +246,14 @@ final class PoolSimulation {
   }
 
   private void startWorker() {
+    startWorker(random.nextInt(1, 4));
+  }
+
+  private void startWorker(int slots) {
     // Few places: most successors find one of a worker that died, some one of a worker that lives.
     String name = random.nextInt(4) == 0 ? "" : "place-" + random.nextInt(3);
     var incarnation = new Incarnation("w" + workersEver++, name, now);
-    workers.add(new SimulatedWorker(incarnation, random.nextInt(1, 4), this));
+    workers.add(new SimulatedWorker(incarnation, slots, this));
   }
 
   private void kill() {

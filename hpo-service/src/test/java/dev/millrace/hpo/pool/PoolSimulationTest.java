@@ -71,6 +71,16 @@ class PoolSimulationTest {
     assertThat(met).containsAll(everyEvent());
   }
 
+  @Test
+  void meetsModelsThatTakeSeveralSlotsAtOnce() {
+    int widest = 0;
+    for (long seed = 0; seed < 5; seed++) {
+      widest = Math.max(widest, new PoolSimulation(seed).run(25, 20_000).widest());
+    }
+
+    assertThat(widest).isEqualTo(3);
+  }
+
   private static List<Class<?>> everyEvent() {
     return Stream.of(
             PoolEvent.Lasting.class, PoolEvent.AboutAttempt.class, PoolEvent.Fleeting.class)

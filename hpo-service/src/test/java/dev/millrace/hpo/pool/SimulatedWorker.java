@@ -66,6 +66,9 @@ final class SimulatedWorker {
     if (kind == 0) {
       return new Result.GivenBack("the worker stops");
     }
+    if (!attempt.isFirstRank()) {
+      return new Result.Helped();
+    }
     if (kind == 1) {
       return ended(new Outcome.Failed("out of memory"));
     }

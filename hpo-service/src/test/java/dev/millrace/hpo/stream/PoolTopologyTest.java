@@ -8,6 +8,7 @@ import dev.millrace.events.HyperParameter;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobConfig;
 import dev.millrace.events.PrunerConfig;
+import dev.millrace.events.RankPhase;
 import dev.millrace.events.StepReport;
 import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyCompleted;
@@ -128,6 +129,53 @@ class PoolTopologyTest {
     assertThat(proposal.getDataset().getRows()).isEqualTo(1000);
     assertThat(proposal.getDeadline()).isEqualTo(driver.now().plus(Duration.ofMinutes(30)));
     assertThat(proposal.getParameters()).containsOnlyKeys("learning_rate");
+  }
+
+  @Test
+  void proposesAFinalFitOnceForEachOfItsRanks() {
+    JobAccepted plain = PublicEvents.jobAccepted("a", 1, 1);
+    driver.heartbeat("w1", 2);
+    driver.send(
+        Topics.JOB_ACCEPTED,
+        "a",
+        JobAccepted.newBuilder(plain)
+            .setConfig(JobConfig.newBuilder(plain.getConfig()).setTrainingWorkers(2).build())
+            .build());
+    driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
+    TrialProposed search = driver.nextProposal();
+    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(search, 2));
+    TrialProposed first = driver.nextProposal();
+    TrialProposed second = driver.nextProposal();
+    driver.send(Topics.TRIAL_PROGRESSED, "a", PublicEvents.started(first, "w1"));
+    driver.send(Topics.RANK_PROGRESSED, "a", PublicEvents.rank(second, RankPhase.STARTED));
+    driver.send(Topics.RANK_PROGRESSED, "a", PublicEvents.rank(second, RankPhase.GAVE_UP));
+    driver.send(Topics.RANK_PROGRESSED, "a", PublicEvents.rank(first, RankPhase.GAVE_UP));
+    driver.send(
+        Topics.TRIAL_COMPLETED,
+        "a",
+        TrialCompleted.newBuilder(PublicEvents.completed(first, 0))
+            .setState(TrialState.CANCELLED)
+            .build());
+    TrialProposed again = driver.nextProposal();
+    driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(again, 0));
+
+    assertThat(search.getWorldSize()).isEqualTo(1);
+    assertThat(List.of(first.getWorldSize(), second.getWorldSize())).containsOnly(2);
+    assertThat(List.of(first.getAttemptId(), second.getAttemptId(), again.getAttemptId()))
+        .containsExactly("a-1-1", "a-1-1.1", "a-1-2");
+    assertThat(first.getEventId()).isNotEqualTo(second.getEventId());
+    assertThat(driver.read(Topics.STUDY_PROGRESSED))
+        .filteredOn(moved -> moved.getTrialNumber() == 1)
+        .extracting(StudyProgressed::getChange)
+        .containsExactly(
+            StudyChange.TRIAL_PROPOSED,
+            StudyChange.TRIAL_STARTED,
+            StudyChange.ATTEMPT_LOST,
+            StudyChange.TRIAL_PROPOSED,
+            StudyChange.TRIAL_COUNTED);
+    assertThat(driver.read(Topics.STUDY_COMPLETED))
+        .extracting(StudyCompleted::getOutcome)
+        .containsExactly(StudyOutcome.COMPLETED);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class ConfigCodec {
             config.getObjective(),
             config.getTimeoutSeconds(),
             config.getMaxAttempts(),
+            config.getTrainingWorkers(),
             config.getPool()),
         tuning(config),
         new Holdout(config.getValidationSplit(), config.getTestSplit()),
@@ -115,6 +116,7 @@ final class ConfigCodec {
             .setObjective(search.objective())
             .setTimeoutSeconds(Math.toIntExact(search.timeoutSeconds()))
             .setMaxAttempts(Math.toIntExact(search.maxAttempts()))
+            .setTrainingWorkers(Math.toIntExact(search.trainingWorkers()))
             .setPool(search.pool())
             .setValidationSplit(config.holdout().validation())
             .setTestSplit(config.holdout().test())

@@ -25,5 +25,10 @@ final class PathRules {
         "config.horizon",
         "must be from %d to %d steps with training.path".formatted(SHORTEST, LONGEST),
         horizon);
+    complaints.require(
+        request.config().search().trainingWorkers() <= 1,
+        "config.training_workers",
+        "must be 1 with training.path",
+        request.config().search().trainingWorkers());
   }
 }

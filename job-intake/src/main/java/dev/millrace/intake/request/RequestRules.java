@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestRules {
 
+  private static final String FORECAST = "forecast";
   public static final Set<String> MODEL_TYPES =
-      Set.of("forecast", QuantileRules.MODEL_TYPE, "anomaly");
+      Set.of(FORECAST, QuantileRules.MODEL_TYPE, "anomaly");
   public static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "critical");
 
   /** Steps; the hours of a leap year. */
@@ -82,11 +83,22 @@ public final class RequestRules {
     within("config.horizon", config.horizon(), 1, LONGEST_HORIZON, complaints);
     complaints.require(config.seed() >= 0, "config.seed", "must be ≥ 0", config.seed());
     new SearchRules(complaints).check(config);
+    trainedTogether(request, complaints);
     holdout(config.holdout(), complaints);
     config.fitting().check(complaints);
     QuantileRules.check(request, complaints);
     PathRules.check(request, complaints);
     new SpaceRules(complaints).check(config);
+  }
+
+  private static void trainedTogether(JobRequest request, Complaints complaints) {
+    String type = request.modelType();
+    long workers = request.config().search().trainingWorkers();
+    complaints.require(
+        workers <= 1 || type.equals(FORECAST) || !MODEL_TYPES.contains(type),
+        "config.training_workers",
+        "must be 1 for model_type " + type,
+        workers);
   }
 
   /** A tenant, pool or policy: something that is part of a record key. */

@@ -33,6 +33,7 @@ public final class SearchRules {
 
   private static final int MOST_PARALLEL_TRIALS = 1_000;
   private static final int MOST_ATTEMPTS = 10;
+  private static final int MOST_WORKERS = 64;
   private static final int MOST_OBJECTIVES = 4;
 
   /** Thirty days. */
@@ -64,6 +65,7 @@ public final class SearchRules {
     oneOf("config.objective", search.objective(), OBJECTIVES);
     within("config.timeout_seconds", search.timeoutSeconds(), 1, LONGEST_TIMEOUT_SECONDS);
     within("config.max_attempts", search.maxAttempts(), 1, MOST_ATTEMPTS);
+    within("config.training_workers", search.trainingWorkers(), 1, MOST_WORKERS);
     RequestRules.shortName("config.pool", search.pool(), complaints);
   }
 

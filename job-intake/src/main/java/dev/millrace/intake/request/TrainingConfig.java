@@ -61,6 +61,7 @@ public record TrainingConfig(
    * How to search.
    *
    * @param trials how many; {@link SearchRules#AUTO_TRIALS} for as many as suit the data
+   * @param trainingWorkers slots that train the final model together
    */
   public record Search(
       boolean enabled,
@@ -70,6 +71,7 @@ public record TrainingConfig(
       String objective,
       long timeoutSeconds,
       long maxAttempts,
+      long trainingWorkers,
       String pool) {
     Search by(String otherObjective) {
       return new Search(
@@ -80,6 +82,7 @@ public record TrainingConfig(
           otherObjective,
           timeoutSeconds,
           maxAttempts,
+          trainingWorkers,
           pool);
     }
 
@@ -92,6 +95,7 @@ public record TrainingConfig(
           objective,
           otherTimeoutSeconds,
           maxAttempts,
+          trainingWorkers,
           pool);
     }
   }

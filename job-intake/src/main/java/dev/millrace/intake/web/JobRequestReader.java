@@ -144,6 +144,7 @@ final class JobRequestReader {
         fields.text("objective", objective),
         fields.whole("timeout_seconds", 1800),
         fields.whole("max_attempts", 3),
+        fields.whole("training_workers", 1),
         fields.text("pool", "default"));
   }
 }

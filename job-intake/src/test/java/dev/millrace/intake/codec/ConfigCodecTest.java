@@ -28,7 +28,7 @@ final class ConfigCodecTest {
             true,
             plain.targetVariable(),
             plain.horizon(),
-            new TrainingConfig.Search(true, 0, 3, "nsga2", "rmse", 60, 2, "gpu"),
+            new TrainingConfig.Search(true, 0, 3, "nsga2", "rmse", 60, 2, 4, "gpu"),
             new Tuning(
                 new Tuning.Goals(List.of("rmse", "model_bytes"), Map.of("mape", 3.5)),
                 new Tuning.Beginning(

@@ -158,7 +158,7 @@ final class RequestRulesTest {
                 false,
                 "load_kw",
                 -1,
-                new TrainingConfig.Search(true, -1, 1001, "annealing", "auc", 0, 11, ""),
+                new TrainingConfig.Search(true, -1, 1001, "annealing", "auc", 0, 11, 65, ""),
                 Tuning.PLAIN,
                 new TrainingConfig.Holdout(0.6, 0.4),
                 new Fitting(
@@ -203,6 +203,7 @@ final class RequestRulesTest {
             "config.objective",
             "config.timeout_seconds",
             "config.max_attempts",
+            "config.training_workers",
             "config.pool",
             "config.test_split",
             "config.training.threshold",

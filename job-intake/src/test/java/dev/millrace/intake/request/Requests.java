@@ -48,7 +48,7 @@ public final class Requests {
             false,
             "load_kw",
             24,
-            new Search(search, 50, 4, "tpe", "mae", 1800, 3, "default"),
+            new Search(search, 50, 4, "tpe", "mae", 1800, 3, 1, "default"),
             Tuning.PLAIN,
             new Holdout(0.2, 0.1),
             Fitting.DEFAULT,

@@ -1,6 +1,7 @@
 package dev.millrace.intake.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.millrace.intake.request.RequestRules.Verdict;
@@ -36,8 +37,33 @@ final class SearchRulesTest {
   private static JobRequest request(String strategy, Map<String, Dimension> space, Tuning tuning) {
     JobRequest sound = Requests.sound(space, true);
     TrainingConfig.Search search =
-        new TrainingConfig.Search(true, 50, 4, strategy, "mae", 1800, 3, "default");
+        new TrainingConfig.Search(true, 50, 4, strategy, "mae", 1800, 3, 1, "default");
     return sound.with(sound.config().with(search, tuning));
+  }
+
+  @Test
+  void onlyAForecastIsTrainedByMoreThanOneWorker() {
+    assertThat(violations(RequestRules.judge(trainedBy(64, "forecast"), AT))).isEmpty();
+    assertThat(violations(RequestRules.judge(trainedBy(2, "anomaly"), AT)))
+        .extracting(Violation::field, Violation::rule)
+        .containsExactly(tuple("config.training_workers", "must be 1 for model_type anomaly"));
+  }
+
+  private static JobRequest trainedBy(int workers, String modelType) {
+    JobRequest sound = Requests.sound();
+    TrainingConfig.Search search =
+        new TrainingConfig.Search(true, 50, 4, "tpe", "mae", 1800, 3, workers, "default");
+    return new JobRequest(
+        sound.tenantId(),
+        modelType,
+        sound.modelName(),
+        sound.featureSet(),
+        sound.config().with(search, Tuning.PLAIN),
+        sound.priority(),
+        sound.tags(),
+        sound.cause(),
+        sound.idempotencyKey(),
+        sound.requestedBy());
   }
 
   private static Verdict judge(String strategy, Map<String, Dimension> space) {

@@ -106,7 +106,11 @@ final class JobRequestReaderTest {
           .containsExactly(
               tuple("config.horizon", "must be from 2 to 168 steps with training.path"));
     }
-    body.withObject("/config").put("horizon", 24);
+    body.withObject("/config").put("horizon", 24).put("training_workers", 2);
+    assertThat(violations(body))
+        .extracting(Violation::field)
+        .containsExactly("config.training_workers");
+    body.withObject("/config").put("training_workers", 1);
     for (String other : List.of("quantile_forecast", "anomaly")) {
       body.put("model_type", other);
       assertThat(violations(body)).extracting(Violation::field).contains("config.training.path");
@@ -140,6 +144,7 @@ final class JobRequestReaderTest {
     assertThat(search.objective()).isEqualTo(fromSchema.getObjective());
     assertThat(search.timeoutSeconds()).isEqualTo(fromSchema.getTimeoutSeconds());
     assertThat(search.maxAttempts()).isEqualTo(fromSchema.getMaxAttempts());
+    assertThat(search.trainingWorkers()).isEqualTo(fromSchema.getTrainingWorkers());
     assertThat(search.pool()).isEqualTo(fromSchema.getPool());
     var tuning = request.config().tuning();
     assertThat(tuning).isEqualTo(Tuning.PLAIN);

@@ -126,6 +126,12 @@ public final class SearchOptions {
       description = "Boosting ends after so many rounds without a better objective; 0 = never.")
   private Optional<Integer> earlyStopping = Optional.empty();
 
+  @Option(
+      names = "--training-workers",
+      paramLabel = "N",
+      description = "Slots that train the final model together, each on a part of the rows.")
+  private Optional<Integer> trainingWorkers = Optional.empty();
+
   /** Adds what was said to a job's configuration. */
   public void addTo(ObjectNode config) {
     horizon.ifPresent(value -> config.put("horizon", value));
@@ -147,6 +153,7 @@ public final class SearchOptions {
     if (path) {
       config.withObject("/training").put("path", true);
     }
+    trainingWorkers.ifPresent(value -> config.put("training_workers", value));
     if (cold) {
       config.put("warm_start", false);
     }

@@ -52,6 +52,7 @@ class SearchOptionsTest {
             "--patience=20",
             "--max-failures=3",
             "--no-warm-start",
+            "--training-workers=4",
             "--space=" + space);
 
     assertThat(config)
@@ -62,7 +63,7 @@ class SearchOptionsTest {
                  "constraints":{"mape":3.5,"mae":2.0},
                  "pruner":{"type":"median","warmup":0.2,"startup_trials":4.0},
                  "target_value":1.5,"patience_trials":20,"max_failures":3,"warm_start":false,
-                 "hyperparams":{"max_depth":4}}
+                 "training_workers":4,"hyperparams":{"max_depth":4}}
                 """));
   }
 

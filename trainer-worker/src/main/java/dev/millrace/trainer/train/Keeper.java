@@ -37,4 +37,28 @@ public interface Keeper {
   boolean isDue();
 
   void keep(Checkpoint reached);
+
+  /** One that goes on from the same, for whom somebody else keeps what it reaches. */
+  default Keeper thatKeepsNothing() {
+    Keeper own = this;
+    return new Keeper() {
+      @Override
+      public Optional<Checkpoint> found() {
+        return own.found();
+      }
+
+      @Override
+      public void refused(UnusableCheckpoint why) {
+        own.refused(why);
+      }
+
+      @Override
+      public boolean isDue() {
+        return false;
+      }
+
+      @Override
+      public void keep(Checkpoint reached) {}
+    };
+  }
 }

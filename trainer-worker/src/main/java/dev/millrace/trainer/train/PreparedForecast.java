@@ -51,6 +51,11 @@ final class PreparedForecast implements Trainer.Prepared {
 
   @Override
   public Outcome train(Assignment assignment, Watch watch, Keeper keeper) {
+    return train(assignment, Team.ALONE, watch, keeper);
+  }
+
+  @Override
+  public Outcome train(Assignment assignment, Team team, Watch watch, Keeper keeper) {
     HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
     watch.planned(assignment.rounds().orElse(proposed.rounds()));
     Fitting fitting = assignment.fitting();
@@ -64,7 +69,7 @@ final class PreparedForecast implements Trainer.Prepared {
     HyperParameters parameters = proposed.withLoss(recipe.loss());
     return switch (assignment.kind()) {
       case SEARCH -> search(assignment, parameters, recipe, folds, watch, keeper);
-      case FINAL_FIT -> finalFit(assignment, parameters, recipe, watch, keeper);
+      case FINAL_FIT -> finalFit(assignment, parameters, recipe, team, watch, keeper);
     };
   }
 
@@ -122,14 +127,21 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   private Outcome finalFit(
-      Assignment assignment, HyperParameters proposed, Recipe recipe, Watch watch, Keeper keeper) {
+      Assignment assignment,
+      HyperParameters proposed,
+      Recipe recipe,
+      Team team,
+      Watch watch,
+      Keeper keeper) {
     int rounds = assignment.rounds().orElse(proposed.rounds());
     LearntTarget target = target(recipe);
     Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
+    Rows trained = team.share(fold.train());
     try (Judged test = Judged.of(dataset, fold.judged());
-        var matrix = target.matrix(fold.train(), proposed.maxBin());
+        var member = team.join();
+        var matrix = target.matrix(trained, proposed.maxBin());
         var boosting = new Boosting(proposed, matrix, test.matrix())) {
-      keeper.found().ifPresent(found -> Growth.resume(List.of(boosting), found));
+      member.agreed(keeper.found()).ifPresent(found -> Growth.resume(List.of(boosting), found));
       Optional<String> cancelled = Growth.grow(boosting, rounds, watch, keeper);
       if (cancelled.isPresent()) {
         return new Outcome.Cancelled(cancelled.get(), boosting.rounds(), boosting.nanos());

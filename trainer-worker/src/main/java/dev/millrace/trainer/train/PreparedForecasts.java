@@ -26,6 +26,14 @@ final class PreparedForecasts implements Trainer.Prepared {
     };
   }
 
+  /** A path is trained by one worker alone. */
+  @Override
+  public Outcome train(Assignment assignment, Team team, Watch watch, Keeper keeper) {
+    return assignment.fitting().path()
+        ? Trainer.Prepared.super.train(assignment, team, watch, keeper)
+        : horizon.train(assignment, team, watch, keeper);
+  }
+
   private synchronized PreparedForecast path() {
     PreparedForecast every = path.orElseGet(() -> new PreparedForecast(dataset.path()));
     path = Optional.of(every);

@@ -1,6 +1,7 @@
 package dev.millrace.trainer.train;
 
 import dev.millrace.trainer.data.Dataset;
+import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.util.Map;
 
 /**
@@ -33,6 +34,19 @@ public interface Trainer {
     /** Trains from the beginning, and keeps nothing. */
     default Outcome train(Assignment assignment, Watch watch) {
       return train(assignment, watch, Keeper.NONE);
+    }
+
+    /**
+     * Trains the final fit as one rank of a team. Every rank gets the same outcome.
+     *
+     * @throws dev.millrace.trainer.xgboost.TrainingFailed also when the other ranks do not come or
+     *     are lost; it then says so
+     */
+    default Outcome train(Assignment assignment, Team team, Watch watch, Keeper keeper) {
+      if (team.size() > 1) {
+        throw new TrainingFailed("a model of this type is trained by one worker alone");
+      }
+      return train(assignment, watch, keeper);
     }
 
     @Override

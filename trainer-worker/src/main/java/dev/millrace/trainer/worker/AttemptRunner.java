@@ -9,11 +9,13 @@ import dev.millrace.platform.storage.StoredObject;
 import dev.millrace.trainer.train.Assignment;
 import dev.millrace.trainer.train.Keeper;
 import dev.millrace.trainer.train.Outcome;
+import dev.millrace.trainer.train.Team;
 import dev.millrace.trainer.train.Trainer;
 import dev.millrace.trainer.train.UnusableCheckpoint;
 import dev.millrace.trainer.train.Watch;
 import dev.millrace.trainer.worker.codec.Proposal;
 import dev.millrace.trainer.worker.codec.ProposalCodec;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.io.IOException;
@@ -33,18 +35,21 @@ final class AttemptRunner {
   private final TrialEvents events;
   private final ProcessFacts facts;
   private final AttemptLimits limits;
+  private final Teams teams;
 
   AttemptRunner(
       PreparedDatasets datasets,
       ObjectStore store,
       TrialEvents events,
       ProcessFacts facts,
-      AttemptLimits limits) {
+      AttemptLimits limits,
+      Teams teams) {
     this.datasets = datasets;
     this.store = store;
     this.events = events;
     this.facts = facts;
     this.limits = limits;
+    this.teams = teams;
   }
 
   /**
@@ -89,6 +94,8 @@ final class AttemptRunner {
       Outcome outcome = train(proposal, watch, keeper, costs);
       costs.trainNanos = outcome.trainNanos();
       return switch (outcome) {
+        case Outcome.Fitted fitted when RankEvents.isSpokenFor(proposed) ->
+            ended(events.helped(proposed, fitted, costs.soFar()));
         case Outcome.Fitted fitted ->
             new Result(
                 events.fitted(proposed, fitted, upload(fitted), costs.soFar()), fitted.remark());
@@ -100,7 +107,12 @@ final class AttemptRunner {
       };
     } catch (UncheckedIOException e) {
       throw e;
-    } catch (TrainingFailed | IllegalArgumentException e) {
+    } catch (TrainingFailed e) {
+      String why = Objects.toString(e.getMessage(), "");
+      return e.isBetweenRanks()
+          ? parted(proposed, watch.cancelled().orElse(why), costs)
+          : failed(proposed, why, costs);
+    } catch (IllegalArgumentException e) {
       return failed(proposed, Objects.toString(e.getMessage(), ""), costs);
     } catch (RuntimeException e) {
       LOG.atError()
@@ -123,6 +135,12 @@ final class AttemptRunner {
     return ended(events.failed(proposed, error, costs.soFar()), error);
   }
 
+  /** Without the other ranks there is no outcome, but another attempt may have one. */
+  private Result parted(TrialProposed proposed, String why, Costs costs) {
+    var nothing = new Outcome.Cancelled(why, 0, 0);
+    return ended(events.ended(proposed, nothing, costs.soFar()), why);
+  }
+
   private Outcome train(Proposal proposal, Watch watch, Keeper keeper, Costs costs) {
     return switch (datasets.admit(proposal, watch::cancelled)) {
       case MemoryBudget.Answer.Cancelled(var why) -> new Outcome.Cancelled(why, 0, 0);
@@ -141,7 +159,10 @@ final class AttemptRunner {
         costs.dataNanos = System.nanoTime() - start;
       }
       var limited = new LimitedWatch(watch, limits, facts::threadCpuNanos, System::nanoTime);
-      return train(lease.value(), proposal.assignment(), limited, keeper);
+      Team team = teams.of(proposal.event(), limited);
+      return team.size() > 1
+          ? lease.value().train(proposal.assignment(), team, limited, keeper)
+          : train(lease.value(), proposal.assignment(), limited, keeper);
     }
   }
 

@@ -9,11 +9,13 @@ import dev.millrace.events.TrialProposed;
 import dev.millrace.events.TrialState;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.train.Outcome;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.worker.codec.TrainingIdentity;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class Attempts {
   private final Endings endings;
   private final RunningAttempts running;
   private final WorkerMeters meters;
+  private final Ranks ranks;
   private final AttemptLog log;
   private volatile boolean givenBack;
 
@@ -39,7 +42,8 @@ final class Attempts {
       TrialEvents events,
       Endings endings,
       RunningAttempts running,
-      WorkerMeters meters) {
+      WorkerMeters meters,
+      Ranks ranks) {
     this.config = config;
     this.around = around;
     this.runner = runner;
@@ -47,6 +51,7 @@ final class Attempts {
     this.endings = endings;
     this.running = running;
     this.meters = meters;
+    this.ranks = ranks;
     this.log = new AttemptLog(around.publisher(), events);
   }
 
@@ -64,6 +69,7 @@ final class Attempts {
     }
     return endings
         .over(proposed.getJobId())
+        .or(() -> ranks.broken(proposed))
         .or(
             () ->
                 Optional.ofNullable(proposed.getDeadline())
@@ -82,6 +88,10 @@ final class Attempts {
 
   /** Takes the lease: returns when the topic has it. */
   Attempt start(TrialProposed proposed) {
+    if (RankEvents.isSpokenFor(proposed)) {
+      ranks.started(proposed);
+      return new Attempt(proposed);
+    }
     around
         .publisher()
         .publishAndWait(
@@ -121,6 +131,10 @@ final class Attempts {
         List<StepReport> steps,
         int totalSteps,
         Optional<CheckpointRef> checkpoint) {
+      if (RankEvents.isSpokenFor(proposed)) {
+        ranks.alive(proposed);
+        return;
+      }
       Background.send(
           () ->
               around
@@ -132,17 +146,24 @@ final class Attempts {
           "a progress report");
     }
 
+    /** Whether it is one rank of several, which wait for each other. */
+    boolean isTogether() {
+      return RankEvents.isTogether(proposed);
+    }
+
     /** Trains, and announces the result; an attempt without one is left to its lease. */
     void run() {
       try {
-        AttemptRunner.Result result = runner.run(proposed, progress, keeper);
+        AttemptRunner.Result result =
+            runner.run(proposed, progress, ranks.keeper(proposed, keeper));
         progress.finish();
         announce(proposed, result.event(), result.why());
-        if (endsTrial(result.event())) {
+        if (endsTrial(result.event()) && !RankEvents.isSpokenFor(proposed)) {
           keeper.discard();
         }
       } catch (UncheckedIOException e) {
         meters.abandoned();
+        ranks.gaveUp(proposed, Objects.toString(e.getMessage(), e.toString()));
         LOG.atWarn()
             .setCause(e)
             .addKeyValue("attemptId", proposed.getAttemptId())
@@ -170,7 +191,10 @@ final class Attempts {
 
   private void announce(TrialProposed proposed, TrialCompleted event, Optional<String> why) {
     why.ifPresent(reason -> explain(proposed, event, reason));
-    around.publisher().publishAndWait(Topics.TRIAL_COMPLETED, proposed.getJobId(), event);
+    if (!RankEvents.isSpokenFor(proposed)) {
+      around.publisher().publishAndWait(Topics.TRIAL_COMPLETED, proposed.getJobId(), event);
+    }
+    ranks.ended(proposed, event, why);
     meters.ended(event);
     LOG.atInfo()
         .addKeyValue("attemptId", proposed.getAttemptId())

@@ -6,6 +6,7 @@ import dev.millrace.platform.kafka.PollPace;
 import dev.millrace.platform.serde.Decoded;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.worker.codec.ProposalCodec;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidRecordStateException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,77 +72,105 @@ final class Slot implements Runnable {
   @Override
   public void run() {
     while (!isStopped()) {
-      ShareConsumer<String, byte[]> consumer =
-          around.clients().shareConsumer(config.group(), clientId);
       try {
-        current = consumer;
-        consumer.subscribe(List.of(Topics.TRIAL_PROPOSED.name()));
-        takeAll(consumer);
+        takeUntilTogether().ifPresent(Slot::train);
       } catch (WakeupException e) {
         LOG.debug("slot stopped while it waited");
       } catch (RuntimeException e) {
         LOG.atError().setCause(e).log("slot failed, it starts again");
         pause();
-      } finally {
-        current = null;
-        close(consumer);
       }
     }
   }
 
-  private void takeAll(ShareConsumer<String, byte[]> consumer) {
+  /**
+   * Takes and trains until it is one rank of several, or stopped. A consumer may have the next
+   * record in its buffer already, which could be the very rank that this one waits for: so a rank
+   * trains without a consumer.
+   */
+  private Optional<Attempts.Attempt> takeUntilTogether() {
+    ShareConsumer<String, byte[]> consumer =
+        around.clients().shareConsumer(config.group(), clientId);
+    try {
+      current = consumer;
+      consumer.subscribe(List.of(Topics.TRIAL_PROPOSED.name()));
+      return takeAll(consumer);
+    } finally {
+      current = null;
+      close(consumer);
+    }
+  }
+
+  private Optional<Attempts.Attempt> takeAll(ShareConsumer<String, byte[]> consumer) {
     PollPace pace = new PollPace();
     while (!isStopped()) {
       for (ConsumerRecord<String, byte[]> proposal : consumer.poll(pace.next(System.nanoTime()))) {
-        take(consumer, proposal);
+        Optional<Attempts.Attempt> taken = take(new LentProposal(consumer, proposal));
+        if (taken.filter(Attempts.Attempt::isTogether).isPresent()) {
+          return taken;
+        }
+        taken.ifPresent(Slot::train);
         pace.worked(System.nanoTime());
       }
     }
+    return Optional.empty();
   }
 
-  private void take(
-      ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> proposal) {
-    switch (around.codec().decode(Topics.TRIAL_PROPOSED, proposal.value())) {
-      case Decoded.Value<TrialProposed>(var proposed) -> {
-        Optional<String> unanswerable = ProposalCodec.unanswerable(proposed);
-        if (unanswerable.isPresent()) {
-          reject(consumer, proposal, unanswerable.get());
-        } else {
-          take(consumer, proposal, proposed);
-        }
-      }
-      case Decoded.Deleted<TrialProposed> _ ->
-          reject(consumer, proposal, "a proposal must have a value");
-      case Decoded.Unreadable<TrialProposed>(var reason) -> reject(consumer, proposal, reason);
+  private static void train(Attempts.Attempt attempt) {
+    try (attempt) {
+      attempt.run();
     }
   }
 
-  private void take(
-      ShareConsumer<String, byte[]> consumer,
-      ConsumerRecord<String, byte[]> proposal,
-      TrialProposed proposed) {
+  private Optional<Attempts.Attempt> take(LentProposal lent) {
+    return switch (around.codec().decode(Topics.TRIAL_PROPOSED, lent.proposal().value())) {
+      case Decoded.Value<TrialProposed>(var proposed) -> {
+        Optional<String> unanswerable = ProposalCodec.unanswerable(proposed);
+        unanswerable.ifPresent(reason -> reject(lent, reason));
+        yield unanswerable.isPresent() ? Optional.empty() : take(lent, proposed);
+      }
+      case Decoded.Deleted<TrialProposed> _ -> reject(lent, "a proposal must have a value");
+      case Decoded.Unreadable<TrialProposed>(var reason) -> reject(lent, reason);
+    };
+  }
+
+  private Optional<Attempts.Attempt> take(LentProposal lent, TrialProposed proposed) {
     // Each pool has a share group of its own, and each group sees the proposals of all pools.
-    if (!proposed.getPool().equals(config.pool()) || endings.isLost(proposed.getAttemptId())) {
-      acknowledge(consumer, proposal, AcknowledgeType.ACCEPT);
-      return;
+    if (!proposed.getPool().equals(config.pool()) || endings.isLost(RankEvents.attempt(proposed))) {
+      lent.acknowledge(AcknowledgeType.ACCEPT);
+      return Optional.empty();
     }
     Optional<String> cancelled = attempts.cancelled(proposed);
     if (cancelled.isPresent()) {
       attempts.cancel(proposed, cancelled.get());
-      acknowledge(consumer, proposal, AcknowledgeType.ACCEPT);
-      return;
+      lent.acknowledge(AcknowledgeType.ACCEPT);
+      return Optional.empty();
     }
-    try (Attempts.Attempt attempt = attempts.start(proposed)) {
-      if (acknowledge(consumer, proposal, AcknowledgeType.ACCEPT)) {
-        attempt.run();
+    Attempts.Attempt attempt = attempts.start(proposed);
+    try {
+      if (isOurs(lent, proposed)) {
+        return Optional.of(attempt);
       }
+    } catch (RuntimeException e) {
+      attempt.close();
+      throw e;
     }
+    attempt.close();
+    return Optional.empty();
   }
 
-  private void reject(
-      ShareConsumer<String, byte[]> consumer,
-      ConsumerRecord<String, byte[]> proposal,
-      String reason) {
+  /** Two results of one attempt do no harm; two of the same rank would confuse all others. */
+  private boolean isOurs(LentProposal lent, TrialProposed proposed) {
+    LentProposal.Owner owner = lent.acknowledge(AcknowledgeType.ACCEPT);
+    if (owner == LentProposal.Owner.UNKNOWN && RankEvents.isTogether(proposed)) {
+      attempts.cancel(proposed, "the broker did not say whether another worker has the rank, too");
+      return false;
+    }
+    return owner != LentProposal.Owner.OTHERS;
+  }
+
+  private Optional<Attempts.Attempt> reject(LentProposal lent, String reason) {
+    ConsumerRecord<String, byte[]> proposal = lent.proposal();
     DeadLetters.publishAndWait(
         around.publisher(), Topics.TRIAL_PROPOSED, proposal, "trainer-worker", reason);
     meters.deadLetter();
@@ -152,28 +179,8 @@ final class Slot implements Runnable {
         .addKeyValue("offset", proposal.offset())
         .addKeyValue("reason", reason)
         .log("proposal rejected");
-    acknowledge(consumer, proposal, AcknowledgeType.REJECT);
-  }
-
-  /**
-   * Whether the record is ours: not when the lock had run out and somebody else may have it. Other
-   * failures leave that open; then training is right, as two results of one attempt do no harm.
-   */
-  private static boolean acknowledge(
-      ShareConsumer<String, byte[]> consumer,
-      ConsumerRecord<String, byte[]> proposal,
-      AcknowledgeType type) {
-    consumer.acknowledge(proposal, type);
-    for (Optional<KafkaException> result : consumer.commitSync().values()) {
-      if (result.isPresent()) {
-        LOG.atWarn()
-            .setCause(result.get())
-            .addKeyValue("offset", proposal.offset())
-            .log("acknowledgement failed");
-        return !(result.get() instanceof InvalidRecordStateException);
-      }
-    }
-    return true;
+    lent.acknowledge(AcknowledgeType.REJECT);
+    return Optional.empty();
   }
 
   private void pause() {

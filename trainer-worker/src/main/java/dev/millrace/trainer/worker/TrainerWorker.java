@@ -44,7 +44,7 @@ public final class TrainerWorker implements HostedService {
     this.config = config;
     this.around = around;
     this.parts = parts;
-    this.tail = tail(around, parts.endings());
+    this.tail = tail(around, parts.endings(), parts.gangs());
     this.slots =
         parts.slots().stream()
             .map(
@@ -57,20 +57,23 @@ public final class TrainerWorker implements HostedService {
     this.starting = Thread.ofPlatform().name("trainer-start").daemon().unstarted(this::begin);
   }
 
-  private static TopicTail tail(Surroundings around, Endings endings) {
+  private static TopicTail tail(Surroundings around, Endings endings, Gangs gangs) {
     return new TopicTail(
             "trainer-endings", around.clients(), around.codec(), TopicTail.From.BEGINNING)
         .on(Topics.JOB_CANCELLED, (jobId, event) -> endings.jobCancelled(jobId))
         .on(Topics.STUDY_COMPLETED, (jobId, event) -> endings.studyCompleted(jobId))
         .on(
             Topics.STUDY_PROGRESSED,
-            (jobId, event) -> event.ifPresent(moved -> note(moved, endings)));
+            (jobId, event) -> event.ifPresent(moved -> note(moved, endings, gangs)))
+        .on(Topics.RANK_PROGRESSED, (jobId, event) -> event.ifPresent(gangs::note));
   }
 
-  private static void note(StudyProgressed moved, Endings endings) {
+  private static void note(StudyProgressed moved, Endings endings, Gangs gangs) {
     if (moved.getChange() == StudyChange.ATTEMPT_LOST) {
-      endings.attemptLost(
-          "%s-%d-%d".formatted(moved.getStudyId(), moved.getTrialNumber(), moved.getAttempt()));
+      String attempt =
+          "%s-%d-%d".formatted(moved.getStudyId(), moved.getTrialNumber(), moved.getAttempt());
+      endings.attemptLost(attempt);
+      gangs.lost(attempt);
     }
   }
 

@@ -31,6 +31,10 @@ import java.util.Optional;
  *     fifths of what the machine or container has, less the heap
  * @param attemptCpuLimit CPU time of training after which an attempt fails; 0 = any
  * @param attemptWallLimit time of training after which an attempt fails; 0 = any
+ * @param collectiveHost where this worker listens for the other ranks when it is rank 0 of a model
+ *     that several slots train together, and where workers elsewhere reach it; the default is for
+ *     workers of one machine
+ * @param collectiveTimeout how long a rank waits for the others, to meet and in every later step
  * @param exitWithParent whether to exit when standard input ends
  */
 public record TrainerWorkerConfig(
@@ -49,6 +53,8 @@ public record TrainerWorkerConfig(
     @Default("0") long memoryBudget,
     @Default("0s") Duration attemptCpuLimit,
     @Default("0s") Duration attemptWallLimit,
+    @Default("127.0.0.1") String collectiveHost,
+    @Default("2m") Duration collectiveTimeout,
     @Default("false") boolean exitWithParent) {
   /** A machine that is smaller than its heap is a mistake, but no reason to train nothing. */
   private static final long LEAST_OUTSIDE = 256_000_000;
@@ -61,6 +67,11 @@ public record TrainerWorkerConfig(
     requirePositive("heartbeat-interval", heartbeatInterval);
     requirePositive("lease-report-interval", leaseReportInterval);
     requirePositive("step-report-interval", stepReportInterval);
+    require(
+        collectiveHost.matches("[0-9A-Za-z.:_-]+"),
+        "collective-host must be a host name or an address",
+        collectiveHost);
+    requirePositive("collective-timeout", collectiveTimeout);
     require(!gracePeriod.isNegative(), "grace-period must be ≥ 0", gracePeriod);
     require(
         !checkpointInterval.isNegative(), "checkpoint-interval must be ≥ 0", checkpointInterval);

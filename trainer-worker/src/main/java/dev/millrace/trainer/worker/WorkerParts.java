@@ -2,6 +2,7 @@ package dev.millrace.trainer.worker;
 
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.train.Trainers;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ record WorkerParts(
     String workerId,
     PreparedDatasets datasets,
     Endings endings,
+    Gangs gangs,
     RunningAttempts running,
     Attempts attempts,
     Heartbeats heartbeats,
@@ -29,8 +31,15 @@ record WorkerParts(
     var events =
         new TrialEvents(workerId, config.name(), trainers.libraryVersions(), around.clock());
     var datasets = datasets(config, trainers, around, facts);
-    var runner = new AttemptRunner(datasets, around.store(), events, facts, config.attemptLimits());
-    var attempts = new Attempts(config, around, runner, events, endings, running, meters);
+    var gangs = new Gangs();
+    var ranks =
+        new Ranks(
+            around.publisher(), new RankEvents(workerId, config.name(), around.clock()), gangs);
+    var teams =
+        new Teams(config.collectiveHost(), config.collectiveTimeout(), gangs, ranks::invite);
+    var runner =
+        new AttemptRunner(datasets, around.store(), events, facts, config.attemptLimits(), teams);
+    var attempts = new Attempts(config, around, runner, events, endings, running, meters, ranks);
     var identity =
         new Heartbeats.Identity(
             workerId, config.name(), around.clock().instant(), config.pool(), versions(trainers));
@@ -42,7 +51,7 @@ record WorkerParts(
     var oldCheckpoints =
         new OldCheckpoints(around.store(), config.checkpointRetention(), around.clock());
     return new WorkerParts(
-        workerId, datasets, endings, running, attempts, heartbeats, oldCheckpoints, slots);
+        workerId, datasets, endings, gangs, running, attempts, heartbeats, oldCheckpoints, slots);
   }
 
   private static PreparedDatasets datasets(

@@ -42,6 +42,14 @@ final class NativeCalls {
       function("XGBoosterSerializeToBuffer", ADDRESS, ADDRESS, ADDRESS);
   static final MethodHandle BOOSTER_UNSERIALIZE =
       function("XGBoosterUnserializeFromBuffer", ADDRESS, ADDRESS, JAVA_LONG);
+  static final MethodHandle TRACKER_CREATE = function("XGTrackerCreate", ADDRESS, ADDRESS);
+  static final MethodHandle TRACKER_RUN = function("XGTrackerRun", ADDRESS, ADDRESS);
+  static final MethodHandle TRACKER_ARGUMENTS = function("XGTrackerWorkerArgs", ADDRESS, ADDRESS);
+  static final MethodHandle TRACKER_FREE = function("XGTrackerFree", ADDRESS);
+  static final MethodHandle COLLECTIVE_INIT = function("XGCommunicatorInit", ADDRESS);
+  static final MethodHandle COLLECTIVE_ALLREDUCE =
+      function("XGCommunicatorAllreduce", ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT);
+  static final MethodHandle COLLECTIVE_FINALIZE = function("XGCommunicatorFinalize");
   private static final MethodHandle LAST_ERROR =
       LINKER.downcallHandle(symbol("XGBGetLastError"), FunctionDescriptor.of(ADDRESS));
 
@@ -89,6 +97,11 @@ final class NativeCalls {
     } catch (Throwable e) {
       throw new IllegalStateException("XGBoost's native library does not work", e);
     }
+  }
+
+  /** Reads a text whose address a function wrote to {@code out}. */
+  static String text(MemorySegment out) {
+    return out.get(ADDRESS, 0).reinterpret(Long.MAX_VALUE).getString(0);
   }
 
   /** Reads a handle that a function wrote to {@code out}. */

@@ -69,7 +69,11 @@ class AttemptRunnerTest {
 
   private AttemptRunner runner(PreparedDatasets datasets, ObjectStore to) {
     var events = new TrialEvents("worker-1", "", trainers.libraryVersions(), CLOCK);
-    return new AttemptRunner(datasets, to, events, new ProcessFacts(), AttemptLimits.NONE);
+    return new AttemptRunner(datasets, to, events, new ProcessFacts(), AttemptLimits.NONE, teams());
+  }
+
+  private static Teams teams() {
+    return new Teams("127.0.0.1", Duration.ofSeconds(10), new Gangs(), (_, _) -> {});
   }
 
   private TrialCompleted run(TrialProposed.Builder proposal) {
@@ -186,7 +190,8 @@ class AttemptRunnerTest {
             store,
             events,
             new ProcessFacts(),
-            new AttemptLimits(Duration.ZERO, Duration.ofNanos(1)));
+            new AttemptLimits(Duration.ZERO, Duration.ofNanos(1)),
+            teams());
 
     TrialCompleted late =
         impatient.run(proposals.search("job", 3).build(), new Unwatched(), Keeper.NONE).event();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Proposals as hpo-service writes them, for a dataset in object storage. */
 final class Proposals {
@@ -100,6 +101,19 @@ final class Proposals {
 
   TrialProposed.Builder finalFit(String jobId, int number) {
     return search(jobId, number).setKind(TrialKind.FINAL_FIT);
+  }
+
+  /** The first attempt at a final fit, one proposal for each rank. */
+  List<TrialProposed.Builder> together(String jobId, int ranks, long rounds) {
+    return IntStream.range(0, ranks)
+        .mapToObj(
+            rank ->
+                finalFit(jobId, 1)
+                    .setParameters(Map.of("n_estimators", rounds, "learning_rate", 0.05))
+                    .setAttemptId(jobId + "-1-1" + (rank == 0 ? "" : "." + rank))
+                    .setRank(rank)
+                    .setWorldSize(ranks))
+        .toList();
   }
 
   /** A trial that goes on until somebody stops it. */

@@ -36,6 +36,8 @@ class TrainerWorkerConfigTest {
                 0,
                 Duration.ZERO,
                 Duration.ZERO,
+                "127.0.0.1",
+                Duration.ofMinutes(2),
                 false));
     assertThat(config.slotCount()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.group()).isEqualTo("trainers-default");
@@ -62,6 +64,8 @@ class TrainerWorkerConfigTest {
     environment.put("MILLRACE_TRAINER_WORKER_MEMORY_BUDGET", "6000000000");
     environment.put("MILLRACE_TRAINER_WORKER_ATTEMPT_CPU_LIMIT", "1h");
     environment.put("MILLRACE_TRAINER_WORKER_ATTEMPT_WALL_LIMIT", "2h");
+    environment.put("MILLRACE_TRAINER_WORKER_COLLECTIVE_HOST", "rack-7.example");
+    environment.put("MILLRACE_TRAINER_WORKER_COLLECTIVE_TIMEOUT", "30s");
     TrainerWorkerConfig config = load(environment);
 
     assertThat(config)
@@ -82,6 +86,8 @@ class TrainerWorkerConfigTest {
                 6_000_000_000L,
                 Duration.ofHours(1),
                 Duration.ofHours(2),
+                "rack-7.example",
+                Duration.ofSeconds(30),
                 true));
   }
 
@@ -106,6 +112,8 @@ class TrainerWorkerConfigTest {
         .hasMessageContaining("heartbeat-interval must be > 0");
     assertThatThrownBy(() -> load(Map.of("MILLRACE_TRAINER_WORKER_CHECKPOINT_RETENTION", "0s")))
         .hasMessageContaining("checkpoint-retention must be > 0");
+    assertThatThrownBy(() -> load(Map.of("MILLRACE_TRAINER_WORKER_COLLECTIVE_HOST", "a, b")))
+        .hasMessageContaining("collective-host must be a host name or an address, got a, b");
   }
 
   private static TrainerWorkerConfig load(Map<String, String> environment) {

@@ -30,6 +30,7 @@ final class Witness implements AutoCloseable {
     this.tail = new TopicTail("witness", clients, codec, TopicTail.From.BEGINNING);
     follow(Topics.TRIAL_PROGRESSED);
     follow(Topics.TRIAL_COMPLETED);
+    follow(Topics.RANK_PROGRESSED);
     follow(Topics.WORKER_HEARTBEAT);
     follow(Topics.JOB_CANCELLED);
     follow(Topics.STUDY_PROGRESSED);

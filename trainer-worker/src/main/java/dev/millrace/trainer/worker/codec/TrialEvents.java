@@ -124,6 +124,16 @@ public final class TrialEvents {
         .build();
   }
 
+  /** A rank whose model another rank announces. */
+  public TrialCompleted helped(
+      TrialProposed proposed, Outcome.Fitted fitted, ResourceUse resources) {
+    return completed(proposed)
+        .setState(TrialState.COMPLETE)
+        .setSteps(fitted.steps())
+        .setResources(resources)
+        .build();
+  }
+
   public TrialCompleted failed(TrialProposed proposed, String error, ResourceUse resources) {
     return completed(proposed)
         .setState(TrialState.FAILED)
