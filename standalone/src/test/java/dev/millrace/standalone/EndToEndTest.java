@@ -30,7 +30,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,16 @@ class EndToEndTest {
   static void start() {
     millrace =
         LocalMillrace.start(
-            new LocalMillrace.Options(folder, 0, 1, 1, Map.of("MILLRACE_HPO_SERVICE_LEASE", "6s")),
+            new LocalMillrace.Options(
+                folder,
+                0,
+                1,
+                1,
+                Map.of(
+                    "MILLRACE_HPO_SERVICE_LEASE",
+                    "6s",
+                    "MILLRACE_TRAINER_WORKER_CHECKPOINT_INTERVAL",
+                    "300ms")),
             TOLD::add);
     client = new MillraceClient(millrace.address().url());
     upstream = new Upstream(millrace.address().kafka(), millrace.address().registry(), CLOCK);
@@ -143,7 +151,7 @@ class EndToEndTest {
   }
 
   @Test
-  void losesOneAttemptAndNothingElseWhenAWorkerIsKilled() throws IOException {
+  void goesOnFromTheCheckpointAndLosesNothingElseWhenAWorkerIsKilled() throws Exception {
     DemoPlan plan = plan("village");
     upstream.announce(
         new Upstream.Update(
@@ -156,10 +164,9 @@ class EndToEndTest {
             "test"));
     String id = client.startJob(longTrials()).path("job_id").asText();
 
-    AtomicBoolean killed = new AtomicBoolean();
-    JsonNode job = new JobWatcher(client, SCREEN, CLOCK).watch(id, (view, _) -> kill(view, killed));
+    killTheWorkerAfterACheckpoint(id);
+    JsonNode job = new JobWatcher(client, SCREEN, CLOCK).watch(id, (_, _) -> {});
 
-    assertThat(killed).isTrue();
     assertThat(JobReader.read(job).status()).isEqualTo("completed");
     assertThat(JobReader.read(job).trials()).isEqualTo(new JobView.Trials(0, 0, 2, 0, 0, 0, 1));
     assertThat(
@@ -167,14 +174,20 @@ class EndToEndTest {
                 .models(Map.of("tenant_id", "default", "model_name", "village_load"))
                 .path("items"))
         .hasSize(1);
+    try (SaidOfAttempts said = new SaidOfAttempts(millrace.address(), id).toTheEnd()) {
+      int round = said.proposal(0, 2).getCheckpoint().getRound();
+      assertThat(round).isPositive();
+      assertThat(said.lines()).contains("trial 0 attempt 2 goes on behind round " + round);
+    }
   }
 
-  /** In the middle of the first trial that runs. */
-  private static void kill(JobView job, AtomicBoolean killed) {
-    if (job.trials().running() > 0 && killed.compareAndSet(false, true)) {
-      long pid = millrace.workers().getFirst().pid();
-      assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+  /** In the middle of the first trial. */
+  private static void killTheWorkerAfterACheckpoint(String job) throws Exception {
+    try (SaidOfAttempts said = new SaidOfAttempts(millrace.address(), job)) {
+      assertThat(said.firstCheckpoint().getRound()).isPositive();
     }
+    long pid = millrace.workers().getFirst().pid();
+    assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
   }
 
   private static DemoResult play(String series) throws IOException {

@@ -5,6 +5,7 @@ import dev.millrace.standalone.client.MillraceClient;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -12,6 +13,8 @@ import picocli.CommandLine.Parameters;
 final class AskedModel {
   private static final int VERSIONS = 200;
   private static final String ALL = "*";
+  private static final Pattern VERSION_ID =
+      Pattern.compile("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/\\d+\\.\\d+\\.\\d+");
 
   @Parameters(
       paramLabel = "MODEL",
@@ -29,7 +32,7 @@ final class AskedModel {
 
   /** The version, which must be of one of these types. */
   JsonNode version(MillraceClient client, String tenant, List<String> types) {
-    JsonNode version = model.contains("/") ? client.model(model) : current(client, tenant);
+    JsonNode version = isId() ? client.model(model) : current(client, tenant);
     String type = version.path("model_type").asText();
     if (!types.contains(type)) {
       throw new CommandFailed(
@@ -38,6 +41,20 @@ final class AskedModel {
               .formatted(version.path("model_id").asText(), type, String.join(" or ", types)));
     }
     return version;
+  }
+
+  /** Whether it names a version; what is neither that nor a model's name is refused. */
+  private boolean isId() {
+    if (!model.contains("/")) {
+      return false;
+    }
+    if (!VERSION_ID.matcher(model).matches()) {
+      throw new CommandFailed(
+          ExitCode.USAGE,
+          "MODEL must be a model's name, or TENANT/NAME/VERSION with a version such as 1.0.0; got "
+              + model);
+    }
+    return true;
   }
 
   /** The version in production, else the newest. */

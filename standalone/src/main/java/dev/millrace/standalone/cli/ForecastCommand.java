@@ -75,10 +75,7 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   private static Table table(JsonNode result) {
-    JsonNode first = result.path("series").path(0).path("forecast").path(0);
-    List<String> columns =
-        new ArrayList<>(first.propertyStream().map(field -> field.getKey()).toList());
-    columns.remove("target_time");
+    List<String> columns = columns(result);
     List<String> headings = new ArrayList<>(List.of("SERIES", "TIME"));
     columns.forEach(column -> headings.add(column.toUpperCase(Locale.ROOT)));
     Table table = Table.of(headings.toArray(String[]::new));
@@ -92,5 +89,19 @@ final class ForecastCommand implements Callable<Integer> {
       }
     }
     return table;
+  }
+
+  /** Of any step: a series may have no rows to forecast. */
+  private static List<String> columns(JsonNode result) {
+    return result
+        .path("series")
+        .valueStream()
+        .flatMap(one -> one.path("forecast").valueStream())
+        .findFirst()
+        .map(step -> step.propertyStream().map(Map.Entry::getKey).toList())
+        .orElse(List.of())
+        .stream()
+        .filter(name -> !name.equals("target_time"))
+        .toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.millrace.standalone.up.ServerAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +43,7 @@ final class ServerOptions {
   /** A client of the server, which has answered. */
   MillraceClient connect(Surroundings surroundings) {
     if (server.isPresent()) {
+      requireHttp(server.get());
       return answering(server.get(), "no Millrace answers at " + server.get());
     }
     Path data = folder.dataFolder(surroundings);
@@ -50,6 +52,14 @@ final class ServerOptions {
             .formatted(data);
     return answering(
         address(surroundings).orElseThrow(() -> new ServerUnreachable(hint, null)).url(), hint);
+  }
+
+  private static void requireHttp(URI url) {
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw new CommandFailed(
+          ExitCode.USAGE, "--server must be a URL such as http://127.0.0.1:8080, got " + url);
+    }
   }
 
   /** What the data folder says about its server. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.millrace.standalone.terminal.Style;
 import dev.millrace.standalone.terminal.Terminal;
 import dev.millrace.standalone.up.ServerAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +32,20 @@ class MillraceCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "up", "demo", "ingest", "train", "extend", "retry", "watch", "jobs", "job", "cancel",
-        "trials", "models"
+        "up",
+        "demo",
+        "ingest",
+        "train",
+        "extend",
+        "retry",
+        "watch",
+        "jobs",
+        "job",
+        "cancel",
+        "trials",
+        "models",
+        "forecast",
+        "anomalies"
       })
   void everyCommandExplainsItselfAndItsExitCodes(String command) {
     assertThat(run(command, "--help")).isZero();
@@ -56,7 +71,9 @@ class MillraceCommandTest {
         "cancel x",
         "trials x",
         "extend x --trials 5",
-        "trials x --importances"
+        "trials x --importances",
+        "forecast x",
+        "anomalies x"
       })
   void saysThatNothingRunsAndHowToStartIt(String line) {
     assertThat(run(line.split(" "))).isEqualTo(3);
@@ -71,6 +88,14 @@ class MillraceCommandTest {
 
     assertThat(run("jobs")).isEqualTo(3);
     assertThat(err()).contains("no Millrace is running on " + folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:8080", "nonsense", "ftp://127.0.0.1", "http:///jobs"})
+  void refusesAServerThatIsNoUrl(String server) {
+    assertThat(run("jobs", "--server=" + server)).isEqualTo(2);
+
+    assertThat(err()).contains("http://127.0.0.1:8080", server).doesNotContain("\tat ");
   }
 
   @Test
@@ -130,6 +155,22 @@ class MillraceCommandTest {
     assertThat(run("train", "--model", "m")).isEqualTo(2);
 
     assertThat(err()).contains("--model, --series and --target");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "a/b/1", "a/b/1.0.0/c", "a b/c/1.0.0", "../b/1.0", "/b/1.0.0"})
+  void refusesAModelThatIsNeitherANameNorAVersion(String model) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+
+    try {
+      assertThat(run("forecast", model, "--server=" + url)).isEqualTo(2);
+      assertThat(err()).contains("TENANT/NAME/VERSION", "got " + model);
+    } finally {
+      server.stop(0);
+    }
   }
 
   private int run(String... arguments) {

@@ -17,6 +17,11 @@ public final class QuantileTrainer implements Trainer {
   }
 
   @Override
+  public int outputs(Fitting fitting) {
+    return fitting.quantiles().count();
+  }
+
+  @Override
   public Prepared prepare(Dataset dataset) {
     return new PreparedQuantiles(dataset);
   }

@@ -15,6 +15,11 @@ public interface Trainer {
   /** Versions that decide the bytes of a model, by library. */
   Map<String, String> libraryVersions();
 
+  /** How many values the trees say of a row, each by trees of its own. */
+  default int outputs(Fitting fitting) {
+    return 1;
+  }
+
   /** Makes what all trials on a dataset share. */
   Prepared prepare(Dataset dataset);
 

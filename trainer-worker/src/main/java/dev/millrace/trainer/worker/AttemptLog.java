@@ -32,7 +32,8 @@ final class AttemptLog {
   }
 
   /** Passes on what becomes of an attempt's checkpoints. */
-  CheckpointKeeper.Listener checkpoints(TrialProposed proposed, Progress progress) {
+  CheckpointKeeper.Listener checkpoints(
+      TrialProposed proposed, Progress progress, Endings endings) {
     return new CheckpointKeeper.Listener() {
       @Override
       public void stored(CheckpointRef checkpoint) {
@@ -46,6 +47,11 @@ final class AttemptLog {
             .addKeyValue("what", message)
             .log("checkpoint of an earlier attempt");
         say(proposed, "info", message);
+      }
+
+      @Override
+      public boolean isLost() {
+        return endings.isLost(proposed.getAttemptId());
       }
     };
   }

@@ -122,7 +122,7 @@ final class Attempts {
               TrainingIdentity.of(proposed, events.libraryVersions()),
               Optional.ofNullable(proposed.getCheckpoint()),
               new CheckpointSchedule(config.checkpointInterval(), System::nanoTime),
-              log.checkpoints(proposed, progress));
+              log.checkpoints(proposed, progress, endings));
       running.began(proposed.getAttemptId(), progress);
     }
 

@@ -49,6 +49,9 @@ final class CheckpointKeeper implements Keeper {
 
     /** For a person. */
     void explain(String message);
+
+    /** Whether the trial was given to a later attempt, which may need what this one has stored. */
+    boolean isLost();
   }
 
   /**
@@ -69,6 +72,7 @@ final class CheckpointKeeper implements Keeper {
     this.schedule = schedule;
     this.listener = listener;
     given.map(ref -> ref.getArtifact().getUri()).ifPresent(kept::add);
+    this.tooLarge = given.filter(ref -> isTooLarge(ref.getArtifact().getSizeBytes())).isPresent();
   }
 
   @Override
@@ -121,6 +125,7 @@ final class CheckpointKeeper implements Keeper {
   }
 
   private void beginAnew(CheckpointRef ref, Exception why) {
+    tooLarge = false;
     listener.explain(
         "begins anew, as the checkpoint %s of round %d is of no use: %s"
             .formatted(ref.getArtifact().getUri(), ref.getRound(), why.getMessage()));
@@ -128,7 +133,7 @@ final class CheckpointKeeper implements Keeper {
 
   @Override
   public boolean isDue() {
-    return !tooLarge && schedule.isDue();
+    return !tooLarge && schedule.isDue() && !listener.isLost();
   }
 
   @Override
@@ -139,7 +144,7 @@ final class CheckpointKeeper implements Keeper {
       kept.addLast(stored.uri());
       var artifact = new ArtifactRef(stored.uri(), stored.sha256(), stored.sizeBytes());
       listener.stored(new CheckpointRef(artifact, reached.round()));
-      tooLarge = stored.sizeBytes() > mostBytes;
+      tooLarge = isTooLarge(stored.sizeBytes());
       if (tooLarge) {
         listener.explain(
             "stores no more checkpoints: that of round %d has %.0f MB, an eighth of the heap or more"
@@ -150,6 +155,10 @@ final class CheckpointKeeper implements Keeper {
     }
     deleteAllBut(KEPT);
     schedule.end();
+  }
+
+  private boolean isTooLarge(long bytes) {
+    return bytes > mostBytes;
   }
 
   /** The trial has ended: nobody will go on from any of them. */

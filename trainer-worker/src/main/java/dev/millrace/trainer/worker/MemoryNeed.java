@@ -16,10 +16,10 @@ record MemoryNeed(long heap, long outside) {
   /** Target, two times and the series; a baseline is one more double. */
   private static final long HEAP_PER_ROW = 8 + 16 + 4;
 
-  /** A row's place in the tree. */
-  private static final long ROW_STATE = 8;
+  /** The label, and the gradient of the tree that grows. */
+  private static final long ROW_STATE = 4 + 4;
 
-  /** Gradient, label and prediction; a model of a path has them for each step. */
+  /** Gradient, prediction and the row's place in the tree. */
   private static final long OUTPUT_STATE = 8 + 4 + 4;
 
   /** Where a row of a path is in the dataset that it was taken from, and among its series. */
@@ -66,21 +66,25 @@ record MemoryNeed(long heap, long outside) {
         + layout.splits().validation().count() * steps;
   }
 
-  /** Values that are learnt of each row. */
-  private static long outputs(DatasetLayout layout, Assignment assignment) {
+  /** Values in a leaf, each with a histogram of its own. */
+  private static long steps(DatasetLayout layout, Assignment assignment) {
     return assignment.fitting().path() ? layout.horizon() : 1;
   }
 
-  /** What an attempt needs for itself. */
-  static MemoryNeed ofAttempt(DatasetLayout layout, Assignment assignment) {
+  /**
+   * What an attempt needs for itself.
+   *
+   * @param outputs values that its trees say of a row
+   */
+  static MemoryNeed ofAttempt(DatasetLayout layout, Assignment assignment, int outputs) {
     Splits splits = layout.splits();
     long features = layout.features().size();
     long learnt = splits.trainAndValidation().count();
     TreeShape trees = TreeShape.of(assignment.parameters());
-    long outputs = outputs(layout, assignment);
+    long steps = steps(layout, assignment);
     long model =
-        (ROW_STATE + OUTPUT_STATE * outputs) * learnt
-            + outputs * trees.histogramBytes(features, learnt);
+        (ROW_STATE + OUTPUT_STATE * outputs * steps) * learnt
+            + steps * trees.histogramBytes(features, learnt);
     // While rows are quantised, their values lie beside the heap once more.
     long copied = 4 * features * learnt;
     long own =

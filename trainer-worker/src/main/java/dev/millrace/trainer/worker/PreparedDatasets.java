@@ -4,6 +4,7 @@ import dev.millrace.platform.storage.CorruptObjectException;
 import dev.millrace.trainer.data.DatasetLayout;
 import dev.millrace.trainer.data.ParquetDataset;
 import dev.millrace.trainer.data.SharedCache;
+import dev.millrace.trainer.train.Fitting;
 import dev.millrace.trainer.train.Trainer;
 import dev.millrace.trainer.train.Trainers;
 import dev.millrace.trainer.worker.codec.Proposal;
@@ -57,13 +58,15 @@ final class PreparedDatasets implements AutoCloseable {
    */
   MemoryBudget.Answer admit(Proposal proposal, Supplier<Optional<String>> cancelled) {
     DatasetLayout layout = proposal.dataset().layout();
-    int folds = proposal.assignment().fitting().folds();
+    Fitting fitting = proposal.assignment().fitting();
+    int folds = fitting.folds();
+    int outputs = trainers.forType(proposal.modelType()).outputs(fitting);
     long binBytes = TreeShape.of(proposal.assignment().parameters()).binBytes();
     return memory.take(
         new MemoryBudget.Request<>(
             new Reckoned(Key.of(proposal), folds, binBytes),
             MemoryNeed.ofDataset(layout, proposal.assignment()),
-            MemoryNeed.ofAttempt(layout, proposal.assignment()),
+            MemoryNeed.ofAttempt(layout, proposal.assignment(), outputs),
             "%d rows of %d features in %d folds"
                 .formatted(layout.splits().rows(), layout.features().size(), folds)),
         cancelled);

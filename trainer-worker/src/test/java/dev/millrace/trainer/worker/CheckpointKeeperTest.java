@@ -28,6 +28,7 @@ class CheckpointKeeperTest {
   private final List<CheckpointRef> announced = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
   private long nanos;
+  private boolean lost;
 
   private CheckpointKeeper keeper(ObjectStore on, Optional<CheckpointRef> given) {
     return keeper(on, TRAINING, given, Duration.ofSeconds(30));
@@ -52,6 +53,11 @@ class CheckpointKeeperTest {
           @Override
           public void explain(String message) {
             said.add(message);
+          }
+
+          @Override
+          public boolean isLost() {
+            return lost;
           }
         });
   }
@@ -128,6 +134,19 @@ class CheckpointKeeperTest {
     assertThat(there()).containsExactlyInAnyOrder(uri(announced.get(1)), uri(announced.get(2)));
   }
 
+  /** A worker may be cut off for longer than its lease, and train on. */
+  @Test
+  void leavesItsLastOnesToTheAttemptThatTheTrialWasGivenTo() {
+    CheckpointKeeper keeper = keeper(store, Optional.empty());
+    keeper.keep(reached(5));
+
+    lost = true;
+    pass(Duration.ofSeconds(30));
+
+    assertThat(keeper.isDue()).isFalse();
+    assertThat(keeper(store, Optional.of(announced.getLast())).found()).isPresent();
+  }
+
   @Test
   void goesOnFromTheOneItIsGivenAndDeletesAllAtTheEnd() {
     keeper(store, Optional.empty()).keep(reached(5));
@@ -140,6 +159,36 @@ class CheckpointKeeperTest {
     next.discard();
 
     assertThat(there()).isEmpty();
+  }
+
+  @Test
+  void storesNoFurtherOnesBehindOneThatWasTooLarge() {
+    CheckpointKeeper next = keeper(store, Optional.of(hugeAfter(5)));
+
+    assertThat(next.found()).isPresent();
+    pass(Duration.ofSeconds(30));
+
+    assertThat(next.isDue()).isFalse();
+  }
+
+  @Test
+  void storesThemAgainWhenItBeginsAnew() {
+    CheckpointRef huge = hugeAfter(5);
+    store.delete(uri(huge));
+    CheckpointKeeper next = keeper(store, Optional.of(huge));
+
+    assertThat(next.found()).isEmpty();
+    pass(Duration.ofSeconds(30));
+
+    assertThat(next.isDue()).isTrue();
+  }
+
+  /** One that is there, and is said to be larger than any heap. */
+  private CheckpointRef hugeAfter(int round) {
+    keeper(store, Optional.empty()).keep(reached(round));
+    ArtifactRef artifact = announced.getLast().getArtifact();
+    return new CheckpointRef(
+        new ArtifactRef(artifact.getUri(), artifact.getSha256(), Long.MAX_VALUE), round);
   }
 
   @Test

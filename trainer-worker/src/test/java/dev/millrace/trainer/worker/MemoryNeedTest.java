@@ -9,6 +9,8 @@ import dev.millrace.trainer.metric.QuantileLevels;
 import dev.millrace.trainer.train.Assignment;
 import dev.millrace.trainer.train.Assignment.Kind;
 import dev.millrace.trainer.train.Fitting;
+import dev.millrace.trainer.train.ForecastTrainer;
+import dev.millrace.trainer.train.QuantileTrainer;
 import dev.millrace.trainer.train.StoppingRule;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +42,11 @@ class MemoryNeedTest {
     assertThat(MemoryNeed.ofDataset(layout, search))
         .isEqualTo(
             new MemoryNeed(100_000L * (4 * 10 + 8 + 28), 10L * (2 * 3 * 90_000 + 8 * 20_000)));
-    assertThat(MemoryNeed.ofAttempt(layout, search))
+    assertThat(MemoryNeed.ofAttempt(layout, search, 1))
         .isEqualTo(
             new MemoryNeed(
                 0, 24_000_000 + 4 * 10 * 90_000 + 3 * (24 * 90_000 + 64 * 10 * 256 * 16)));
-    assertThat(MemoryNeed.ofAttempt(layout, assignment(Kind.FINAL_FIT, 3, Map.of())))
+    assertThat(MemoryNeed.ofAttempt(layout, assignment(Kind.FINAL_FIT, 3, Map.of()), 1))
         .isEqualTo(
             new MemoryNeed(
                 0,
@@ -54,6 +56,26 @@ class MemoryNeedTest {
                     + 64 * 10 * 256 * 16
                     + 2 * 10 * 90_000
                     + 8 * 10 * 10_000));
+  }
+
+  @Test
+  void reckonsWithEveryQuantileThatTreesSay() {
+    DatasetLayout layout = layout(100_000, 10);
+    Fitting nine =
+        new Fitting(
+            3,
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            new QuantileLevels(List.of(0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)));
+    Assignment search = assignment(Kind.SEARCH, 3, Map.of());
+
+    assertThat(new QuantileTrainer().outputs(nine)).isEqualTo(9);
+    assertThat(new ForecastTrainer().outputs(nine)).isEqualTo(1);
+    assertThat(
+            MemoryNeed.ofAttempt(layout, search, 9).minus(MemoryNeed.ofAttempt(layout, search, 1)))
+        .isEqualTo(new MemoryNeed(0, 3L * 8 * 16 * 90_000));
   }
 
   @Test
@@ -75,7 +97,7 @@ class MemoryNeedTest {
 
     assertThat(MemoryNeed.ofDataset(layout, path).minus(MemoryNeed.ofDataset(layout, plain)))
         .isEqualTo(new MemoryNeed(100_000L * (4 * 10 + 8 + 28 + 12 + 8 * 24) + 20_000 * 8 * 24, 0));
-    assertThat(MemoryNeed.ofAttempt(layout, path))
+    assertThat(MemoryNeed.ofAttempt(layout, path, 1))
         .isEqualTo(
             new MemoryNeed(
                 0,
