@@ -279,6 +279,18 @@ abstract class FeatureStoreContract extends ServiceContract {
     assertThat(last.get("target_time").asText()).isEqualTo("2025-01-14T11:00:00Z");
     assertThat(last.get("features").get("lag_1").asDouble()).isEqualTo(load[298]);
     assertThat(last.get("baselines").get("persistence").asDouble()).isEqualTo(load[298]);
+    JsonNode path =
+        rest.get(
+            "/ai/features/forecast-path?tenant_id=%s&series=shown&variable=load_kw&horizon=24"
+                .formatted(run),
+            200);
+    assertThat(path.get("origin")).isEqualTo(last.get("origin"));
+    assertThat(path.get("features")).isEqualTo(last.get("features"));
+    assertThat(path.get("path")).hasSize(24);
+    assertThat(path.get("path").get(0).get("target_time").asText())
+        .isEqualTo("2025-01-13T12:00:00Z");
+    assertThat(path.get("path").get(0).get("baselines").get("seasonal_naive_24").asDouble())
+        .isEqualTo(load[300 - 24]);
     JsonNode past =
         rest.get(
             "/ai/features/observed-rows?tenant_id=%s&series=shown&variable=load_kw&horizon=1&steps=50&feature_set=anomaly_detection"

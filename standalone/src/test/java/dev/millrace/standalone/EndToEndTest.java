@@ -115,7 +115,9 @@ class EndToEndTest {
 
   @Test
   void saysHowSureItIs() throws IOException {
-    new RestlessLoad(folder, client).hasAModelThatSaysHowSureItIs();
+    var restless = new RestlessLoad(folder, client);
+    restless.hasAModelThatSaysHowSureItIs();
+    restless.hasAModelOfEveryStep();
   }
 
   @Test

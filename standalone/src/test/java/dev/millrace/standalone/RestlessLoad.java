@@ -83,6 +83,51 @@ final class RestlessLoad {
         .containsSubsequence("SERIES", "TIME", "P5", "P50", "P95");
   }
 
+  /** On the same data, after {@link #hasAModelThatSaysHowSureItIs}. */
+  void hasAModelOfEveryStep() throws IOException {
+    JsonNode job =
+        commands.json(
+            "train",
+            "--path",
+            "--horizon",
+            "12",
+            "--model",
+            "harbour_path",
+            "--series",
+            "harbour",
+            "--target",
+            "draw",
+            "--space",
+            space().toString(),
+            "--trials",
+            "2",
+            "--watch");
+    assertThat(job.path("status").asText()).as("%s", job).isEqualTo("completed");
+    JsonNode model = client.model(job.path("model_id").asText());
+    JsonNode test = model.path("metrics").path("test");
+    assertThat(test.path("mae_step_1").asDouble()).isPositive();
+    assertThat(test.path("mae_step_12").asDouble()).isPositive();
+    assertThat(model.path("baselines").path("ridge").has("mae_step_12")).isTrue();
+    assertThat(model.path("baselines").path("persistence").path("mae").asDouble())
+        .isGreaterThan(test.path("mae").asDouble());
+
+    JsonNode path =
+        commands.json("forecast", "harbour_path").path("series").path(0).path("forecast");
+    JsonNode range =
+        commands.json("forecast", "harbour_range").path("series").path(0).path("forecast");
+    assertThat(path).hasSize(12);
+    for (int step = 0; step < 12; step++) {
+      assertThat(path.path(step).path("target_time"))
+          .isEqualTo(range.path(step).path("target_time"));
+      double spread =
+          range.path(step).path("p95").asDouble() - range.path(step).path("p5").asDouble();
+      assertThat(path.path(step).path("value").asDouble())
+          .isBetween(
+              range.path(step).path("p5").asDouble() - spread,
+              range.path(step).path("p95").asDouble() + spread);
+    }
+  }
+
   private static boolean isRestless(int hour) {
     return hour >= 12;
   }

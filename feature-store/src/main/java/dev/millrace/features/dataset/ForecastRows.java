@@ -52,6 +52,55 @@ public final class ForecastRows {
         .orElse(List.of());
   }
 
+  /**
+   * A row with all steps up to its target.
+   *
+   * @param path from the step behind the origin to the row's own target
+   */
+  public record PathRow(Row row, List<Step> path) {}
+
+  /**
+   * A step, and what the naive forecasts of a row's origin say of it.
+   *
+   * @param baselines from column name to value, in file order, NaN where a value is missing
+   */
+  public record Step(Instant targetTime, Map<String, Double> baselines) {}
+
+  /**
+   * The row with the last step that has a value as its origin, as the last one of {@link #next}:
+   * its path are the steps that follow the series. Empty when there is none.
+   *
+   * @param observed of the variable of the series, in the order of time
+   * @param view what else the features read
+   */
+  public static List<PathRow> path(
+      FeatureSet set,
+      DatasetRequest request,
+      Observations observed,
+      MeasurementView view,
+      Holidays holidays) {
+    return prepared(set, request, observed, view, holidays).map(ForecastRows::path).stream()
+        .toList();
+  }
+
+  private static PathRow path(Ready ready) {
+    FeaturePlan plan = ready.columns().plan();
+    int origin = ready.last();
+    return new PathRow(
+        row(plan, ready.features(), origin),
+        IntStream.rangeClosed(1, ready.columns().horizon())
+            .mapToObj(step -> step(plan, ready.features(), origin, step))
+            .toList());
+  }
+
+  private static Step step(FeaturePlan plan, SeriesFeatures features, int origin, int step) {
+    Map<String, Double> baselines = new LinkedHashMap<>();
+    for (Baseline baseline : plan.baselines()) {
+      baselines.put(baseline.name(), features.baseline(baseline, step, origin));
+    }
+    return new Step(Instant.ofEpochMilli(features.grid().time((long) origin + step)), baselines);
+  }
+
   /** A row whose target has been observed. */
   public record Observed(Row row, double value) {}
 

@@ -156,6 +156,12 @@ final class SeriesFeatures {
     return Double.isInfinite(value) ? Double.NaN : value;
   }
 
+  /** What a baseline says, at an origin, of a step from 1 to the horizon. */
+  double baseline(Baseline baseline, int step, int origin) {
+    double value = baseline(baseline.stepsBeforeOrigin(step)).applyAsDouble(origin);
+    return Double.isInfinite(value) ? Double.NaN : value;
+  }
+
   int inputCount() {
     return inputs.size();
   }

@@ -39,6 +39,19 @@ final class Bodies {
       Instant asOf,
       List<RowBody> rows) {}
 
+  record ForecastPath(
+      String series,
+      String variable,
+      String featureSet,
+      int featureSetVersion,
+      int horizon,
+      Instant asOf,
+      Instant origin,
+      Map<String, @Nullable Double> features,
+      List<StepBody> path) {}
+
+  record StepBody(Instant targetTime, Map<String, @Nullable Double> baselines) {}
+
   record RowBody(
       Instant origin,
       Instant targetTime,
@@ -94,6 +107,21 @@ final class Bodies {
                         row.targetTime(),
                         withoutNaN(row.features()),
                         withoutNaN(row.baselines())))
+            .toList());
+  }
+
+  static ForecastPath forecastPath(ForecastQuery query, FeatureSet set, ForecastRows.PathRow row) {
+    return new ForecastPath(
+        query.series(),
+        query.variable(),
+        set.name(),
+        set.version(),
+        query.horizon(),
+        query.asOf(),
+        row.row().origin(),
+        withoutNaN(row.row().features()),
+        row.path().stream()
+            .map(step -> new StepBody(step.targetTime(), withoutNaN(step.baselines())))
             .toList());
   }
 

@@ -61,6 +61,25 @@ final class FeaturesController {
     return Bodies.forecast(query, set, query.rows(set, queries, holidays));
   }
 
+  /** What a model of a path needs to forecast all of the next steps; what is missing is null. */
+  @Get("/forecast-path")
+  Bodies.ForecastPath forecastPath(
+      @QueryValue("tenant_id") @Nullable String tenant,
+      @QueryValue @Nullable String series,
+      @QueryValue @Nullable String variable,
+      @QueryValue(value = "feature_set", defaultValue = "forecast_basic") String featureSet,
+      @QueryValue(defaultValue = "24") int horizon) {
+    ForecastQuery query =
+        ForecastQuery.of(
+            required("tenant_id", tenant),
+            required("series", series),
+            required("variable", variable),
+            horizon,
+            clock.instant());
+    FeatureSet set = KnownSet.of(sets, query.tenant(), featureSet, query.asOf());
+    return Bodies.forecastPath(query, set, query.path(set, queries, holidays));
+  }
+
   /** The rows of the last values that were observed: what a model knew before each. */
   @Get("/observed-rows")
   Bodies.Past observedRows(

@@ -38,6 +38,14 @@ record ForecastQuery(String tenant, String series, String variable, int horizon,
         queries, (view, observed) -> ForecastRows.next(set, request, observed, view, holidays));
   }
 
+  /** One row with all of the next steps. */
+  ForecastRows.PathRow path(FeatureSet set, MeasurementQueries queries, Holidays holidays) {
+    DatasetRequest request = request(set);
+    return ask(
+            queries, (view, observed) -> ForecastRows.path(set, request, observed, view, holidays))
+        .getFirst();
+  }
+
   /** A row for each of the last steps. */
   List<ForecastRows.Observed> past(
       FeatureSet set, MeasurementQueries queries, Holidays holidays, int most) {

@@ -225,6 +225,55 @@ class FeatureTableTest {
     }
   }
 
+  /** The steps of an origin: what a dataset with each step as its horizon has for it. */
+  @Test
+  void hasEveryStepUpToTheHorizonOfTheLastOrigin() {
+    double[] y = Samples.load(600, 4);
+    double[] known = Arrays.copyOf(y, 500);
+
+    ForecastRows.PathRow path = path(known);
+
+    assertThat(path.row())
+        .isEqualTo(
+            ForecastRows.next(
+                    Samples.basic(),
+                    Samples.request("s"),
+                    new Observations(Samples.hours(500), known, 0),
+                    new MemoryView(Samples.AS_OF),
+                    Samples.HOLIDAYS)
+                .getLast());
+    assertThat(path.path()).hasSize(24);
+    for (int step = 1; step <= 24; step++) {
+      ForecastRows.Step one = path.path().get(step - 1);
+      assertThat(one.targetTime().toEpochMilli()).isEqualTo(Samples.hours(600)[499 + step]);
+      assertThat(one.baselines())
+          .containsEntry("persistence", y[498])
+          .containsEntry("seasonal_naive_24", y[499 + step - (step == 24 ? 48 : 24)])
+          .containsEntry("seasonal_naive_168", y[499 + step - 168]);
+    }
+    assertThat(path.path().getLast().baselines()).isEqualTo(path.row().baselines());
+  }
+
+  @Test
+  void knowsNothingOfTheOriginInItsPath() {
+    double[] known = Arrays.copyOf(Samples.load(600, 4), 500);
+    ForecastRows.PathRow before = path(known);
+
+    known[499] += 1000;
+
+    assertThat(path(known)).isEqualTo(before);
+  }
+
+  private static ForecastRows.PathRow path(double[] known) {
+    return ForecastRows.path(
+            Samples.basic(),
+            Samples.request("s"),
+            new Observations(Samples.hours(known.length), known, 0),
+            new MemoryView(Samples.AS_OF),
+            Samples.HOLIDAYS)
+        .getFirst();
+  }
+
   private static FeatureTable table(Observations observations) {
     var outcome =
         RULES.prepare(Samples.request("s"), Samples.basic(), Samples.view("s", observations));

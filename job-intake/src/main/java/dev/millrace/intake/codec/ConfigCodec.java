@@ -55,7 +55,8 @@ final class ConfigCodec {
         options.getLoss(),
         rounds == null ? null : rounds.longValue(),
         alarms(options),
-        options.getQuantiles());
+        options.getQuantiles(),
+        options.getPath());
   }
 
   private static Alarms alarms(TrainingOptions options) {
@@ -84,6 +85,7 @@ final class ConfigCodec {
         .setFalseAlarmsPerWeek(fitting.alarms().falseAlarmsPerWeek())
         .setLabels(fitting.alarms().labels().stream().map(ConfigCodec::write).toList())
         .setQuantiles(fitting.quantiles())
+        .setPath(fitting.path())
         .build();
   }
 

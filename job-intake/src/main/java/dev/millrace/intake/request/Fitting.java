@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     null for a share of all rounds
  * @param alarms what is wanted of a model that detects anomalies
  * @param quantiles what a model of quantiles forecasts
+ * @param path whether every step up to the horizon is forecast
  */
 public record Fitting(
     long folds,
@@ -24,7 +25,8 @@ public record Fitting(
     String loss,
     @Nullable Long earlyStoppingRounds,
     Alarms alarms,
-    List<Double> quantiles) {
+    List<Double> quantiles,
+    boolean path) {
 
   public static final String AUTO = "auto";
   public static final long DEFAULT_FOLDS = 3;
@@ -32,7 +34,14 @@ public record Fitting(
   /** As the event's schema has it. */
   public static final Fitting DEFAULT =
       new Fitting(
-          DEFAULT_FOLDS, true, AUTO, AUTO, null, Alarms.DEFAULT, QuantileRules.DEFAULT_QUANTILES);
+          DEFAULT_FOLDS,
+          true,
+          AUTO,
+          AUTO,
+          null,
+          Alarms.DEFAULT,
+          QuantileRules.DEFAULT_QUANTILES,
+          false);
 
   static final Set<String> TRANSFORMS = Set.of(AUTO, "level", "difference", "ratio");
 

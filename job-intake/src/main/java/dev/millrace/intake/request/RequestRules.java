@@ -87,6 +87,7 @@ public final class RequestRules {
     holdout(config.holdout(), complaints);
     config.fitting().check(complaints);
     QuantileRules.check(request, complaints);
+    PathRules.check(request, complaints);
     new SpaceRules(complaints).check(config);
   }
 

@@ -106,7 +106,8 @@ final class JobRequestReader {
                 ? Long.valueOf(fields.whole("early_stopping_rounds", 0))
                 : null,
             alarms(fields),
-            fields.has("quantiles") ? fields.reals("quantiles") : Fitting.DEFAULT.quantiles());
+            fields.has("quantiles") ? fields.reals("quantiles") : Fitting.DEFAULT.quantiles(),
+            fields.flag("path", false));
     fields.refuseOthers();
     return fitting;
   }

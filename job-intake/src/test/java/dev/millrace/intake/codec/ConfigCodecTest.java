@@ -52,7 +52,8 @@ final class ConfigCodecTest {
                             "meter-7",
                             Instant.parse("2025-01-01T00:00:00Z"),
                             Instant.parse("2025-01-02T00:00:00Z")))),
-                List.of(0.05, 0.5)),
+                List.of(0.05, 0.5),
+                true),
             7,
             Map.of(
                 "grow_policy",

@@ -173,7 +173,8 @@ final class RequestRulesTest {
                         List.of(
                             new Alarms.Label("", null, Instant.EPOCH),
                             new Alarms.Label("", Instant.EPOCH, Instant.EPOCH.minusMillis(1)))),
-                    List.of(0.5, 0.1)),
+                    List.of(0.5, 0.1),
+                    false),
                 -3,
                 config.hyperparams()),
             "urgent",

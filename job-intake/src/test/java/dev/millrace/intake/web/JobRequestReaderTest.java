@@ -3,6 +3,7 @@ package dev.millrace.intake.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -93,6 +94,34 @@ final class JobRequestReaderTest {
   }
 
   @Test
+  void aPathIsForForecastsOfTwoStepsToAWeekOfHours() throws Exception {
+    ObjectNode body = changed("/config/training", "{\"path\":true}");
+    body.withObject("/config").put("horizon", 168);
+
+    assertThat(read(body.toString()).config().fitting().path()).isTrue();
+    for (int horizon : new int[] {1, 169}) {
+      body.withObject("/config").put("horizon", horizon);
+      assertThat(violations(body))
+          .extracting(Violation::field, Violation::rule)
+          .containsExactly(
+              tuple("config.horizon", "must be from 2 to 168 steps with training.path"));
+    }
+    body.withObject("/config").put("horizon", 24).put("training_workers", 2);
+    assertThat(violations(body))
+        .extracting(Violation::field)
+        .containsExactly("config.training_workers");
+    body.withObject("/config").put("training_workers", 1);
+    for (String other : List.of("quantile_forecast", "anomaly")) {
+      body.put("model_type", other);
+      assertThat(violations(body)).extracting(Violation::field).contains("config.training.path");
+    }
+  }
+
+  private static List<Violation> violations(ObjectNode body) {
+    return catchThrowableOfType(ProblemException.class, () -> read(body.toString())).violations();
+  }
+
+  @Test
   void whatIsLeftAwayHasTheDocumentedDefault() {
     JobRequest request =
         read(
@@ -130,6 +159,7 @@ final class JobRequestReaderTest {
     assertThat(tuning.stopping().failures()).isEqualTo(fromSchema.getMaxFailures());
     var fitting = request.config().fitting();
     assertThat(fitting.quantiles()).isEqualTo(fromSchema.getTraining().getQuantiles());
+    assertThat(fitting.path()).isEqualTo(fromSchema.getTraining().getPath());
     assertThat(fitting.folds()).isEqualTo(fromSchema.getTraining().getFolds());
     assertThat(fitting.embargo()).isEqualTo(fromSchema.getTraining().getEmbargo());
     assertThat(fitting.targetTransform()).isEqualTo(fromSchema.getTraining().getTargetTransform());
@@ -291,6 +321,7 @@ final class JobRequestReaderTest {
         "/config/training|{\"quantiles\":[0.5,0.5]}|config.training.quantiles|must be 2 to 9 rising",
         "/config/training|{\"quantiles\":[0,0.5]}|config.training.quantiles|above 0 and below 1",
         "/config/training|{\"quantiles\":[0.5,1]}|config.training.quantiles|above 0 and below 1",
+        "/config/training|{\"path\":\"yes\"}|config.training.path|must be true or false",
         "/config/objective|\"pinball\"|config.objective|only for quantile_forecast",
         "/config/constraints|{\"pinball\":1}|config.constraints.pinball|only for quantile_forecast",
         "/config/training|{\"fold\":1}|config.training.fold|is unknown",

@@ -41,18 +41,37 @@ final class ForecastCommand implements Callable<Integer> {
       ObjectNode result = JSON.createObjectNode();
       result.put("model_id", version.path("model_id").asText());
       for (String name : asked.seriesOf(config)) {
-        JsonNode rows = client.forecastRows(AskedModel.question(name, version, config));
         result
             .withArray("series")
             .addObject()
             .put("series", name)
             .set(
                 "forecast",
-                Forecaster.forecast(version.path("model_type").asText(), artifact, rows));
+                forecast(
+                    client,
+                    AskedModel.question(name, version, config),
+                    kind(version, config),
+                    artifact));
       }
       new Output(surroundings, server.json()).result(result, table(result), "no rows to forecast");
     }
     return ExitCode.OK.code();
+  }
+
+  private static Forecaster.Kind kind(JsonNode version, JsonNode config) {
+    return Forecaster.Kind.of(
+        version.path("model_type").asText(), config.path("training").path("path").asBoolean());
+  }
+
+  private static JsonNode forecast(
+      MillraceClient client, Map<String, String> question, Forecaster.Kind kind, byte[] artifact)
+      throws IOException {
+    JsonNode rows =
+        switch (kind) {
+          case HORIZON, QUANTILES -> client.forecastRows(question);
+          case PATH -> client.forecastPath(question);
+        };
+    return Forecaster.forecast(kind, artifact, rows);
   }
 
   private static Table table(JsonNode result) {

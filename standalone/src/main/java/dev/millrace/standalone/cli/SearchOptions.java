@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
-/** How to search hyperparameters; what is not said is left to the server, which also judges it. */
+/**
+ * What to forecast and how to search for it; what is not said is left to the server, which also
+ * judges it.
+ */
 public final class SearchOptions {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -105,6 +108,13 @@ public final class SearchOptions {
   private Optional<Integer> folds = Optional.empty();
 
   @Option(
+      names = "--path",
+      description =
+          "Forecast every step up to the horizon, not the last one alone; for models of type"
+              + " forecast.")
+  private boolean path;
+
+  @Option(
       names = "--target-transform",
       paramLabel = "NAME",
       description = "What the trees learn: auto, level, difference or ratio.")
@@ -140,6 +150,9 @@ public final class SearchOptions {
     transform.ifPresent(value -> config.withObject("/training").put("target_transform", value));
     earlyStopping.ifPresent(
         value -> config.withObject("/training").put("early_stopping_rounds", value));
+    if (path) {
+      config.withObject("/training").put("path", true);
+    }
     trainingWorkers.ifPresent(value -> config.put("training_workers", value));
     if (cold) {
       config.put("warm_start", false);

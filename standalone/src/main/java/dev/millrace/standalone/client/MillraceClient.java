@@ -132,6 +132,11 @@ public final class MillraceClient implements AutoCloseable {
         .body();
   }
 
+  /** What a model of a path needs to forecast all of the next steps of a series. */
+  public JsonNode forecastPath(Map<String, String> parameters) {
+    return json("GET", "/ai/features/forecast-path" + query(parameters));
+  }
+
   /** The rows that a model needs to forecast the next steps of a series. */
   public JsonNode forecastRows(Map<String, String> parameters) {
     return json("GET", "/ai/features/forecast-rows" + query(parameters));

@@ -117,7 +117,8 @@ public final class Demonstration {
                   "series", plan.series(),
                   "variable", plan.target(),
                   "horizon", job.path("config").path("horizon").asText("24")));
-      return Forecaster.forecast("forecast", client.artifact(view.modelId().get()), rows);
+      return Forecaster.forecast(
+          Forecaster.Kind.HORIZON, client.artifact(view.modelId().get()), rows);
     } catch (IOException | RequestRefused e) {
       // The model is there all the same; what is missing is only the picture.
       screen.say("no forecast: " + e.getMessage());

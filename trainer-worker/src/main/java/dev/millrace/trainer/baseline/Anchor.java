@@ -2,36 +2,50 @@ package dev.millrace.trainer.baseline;
 
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
+import java.util.Arrays;
 
 /**
  * The naive forecast that a model's forecasts may be relative to: the one with the lowest MAE on
- * the training rows. A tree cannot extrapolate; relative to an anchor it need not.
+ * the training rows, over all steps. A tree cannot extrapolate; relative to an anchor it need not.
  */
 public final class Anchor {
   private final String name;
-  private final double[] values;
 
-  private Anchor(String name, double[] values) {
+  /** By step and row. */
+  private final double[][] values;
+
+  private Anchor(String name, double[][] values) {
     this.name = name;
     this.values = values;
   }
 
   public static Anchor of(Dataset dataset) {
-    String best = dataset.layout().baselines().getFirst();
+    Anchor best = named(dataset.layout().baselines().getFirst(), dataset);
+    double least = best.error(dataset);
     for (String name : dataset.layout().baselines()) {
-      if (error(dataset, name) < error(dataset, best)) {
-        best = name;
+      Anchor other = named(name, dataset);
+      double error = other.error(dataset);
+      if (error < least) {
+        best = other;
+        least = error;
       }
     }
-    return new Anchor(best, dataset.baseline(best));
+    return best;
   }
 
-  private static double error(Dataset dataset, String name) {
+  private static Anchor named(String name, Dataset dataset) {
+    double[][] values = new double[dataset.steps()][];
+    Arrays.setAll(values, step -> dataset.baseline(name, step));
+    return new Anchor(name, values);
+  }
+
+  private double error(Dataset dataset) {
     Rows train = dataset.splits().train();
-    double[] forecast = dataset.baseline(name);
     double sum = 0;
-    for (int row = train.from(); row < train.to(); row++) {
-      sum += Math.abs(forecast[row] - dataset.target()[row]);
+    for (int step = 0; step < values.length; step++) {
+      for (int row = train.from(); row < train.to(); row++) {
+        sum += Math.abs(values[step][row] - dataset.target(step, row));
+      }
     }
     return sum;
   }
@@ -40,8 +54,8 @@ public final class Anchor {
     return name;
   }
 
-  /** The naive forecast of a row. */
-  public double value(int row) {
-    return values[row];
+  /** The naive forecast of a step of a row. */
+  public double value(int step, int row) {
+    return values[step][row];
   }
 }

@@ -4,6 +4,8 @@ import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.Splits;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Linear regression with an L2 penalty on standardised features, predicting levels. A missing
@@ -12,43 +14,51 @@ import java.util.Arrays;
 public final class Ridge {
   private static final double[] ALPHAS = {0.01, 0.1, 1, 10, 100, 1000, 10000};
 
-  private final Dataset dataset;
   private final Standardisation standardisation;
   private final double alpha;
   private final double intercept;
   private final double[] weights;
 
-  private Ridge(
-      Dataset dataset,
-      Standardisation standardisation,
-      double alpha,
-      double intercept,
-      double[] weights) {
-    this.dataset = dataset;
+  private Ridge(Standardisation standardisation, double alpha, double intercept, double[] weights) {
     this.standardisation = standardisation;
     this.alpha = alpha;
     this.intercept = intercept;
     this.weights = weights;
   }
 
-  /** Chooses the penalty by validation MAE, then fits on training and validation rows. */
+  /** Of the horizon, the penalty chosen as for each step. */
   public static Ridge chosenOnValidation(Dataset dataset) {
+    return ofEachStep(dataset).getLast();
+  }
+
+  /** Chooses penalties by validation MAE, then fits on training and validation rows. */
+  public static List<Ridge> ofEachStep(Dataset dataset) {
     Splits splits = dataset.splits();
     var train = new Equations(dataset, splits.train());
+    double[] chosen = new double[dataset.steps()];
+    Arrays.setAll(chosen, step -> leastPenalised(train, step));
+    var both = new Equations(dataset, splits.trainAndValidation());
+    return IntStream.range(0, chosen.length)
+        .mapToObj(step -> both.fit(step, chosen[step]))
+        .toList();
+  }
+
+  private static double leastPenalised(Equations train, int step) {
     double least = Double.POSITIVE_INFINITY;
     double chosen = ALPHAS[0];
     for (double alpha : ALPHAS) {
-      double error = train.fit(alpha).meanAbsoluteError(splits.validation());
+      double error = train.validationError(step, alpha);
       if (error < least) {
         least = error;
         chosen = alpha;
       }
     }
-    return fit(dataset, splits.trainAndValidation(), chosen);
+    return chosen;
   }
 
-  public static Ridge fit(Dataset dataset, Rows rows, double alpha) {
-    return new Equations(dataset, rows).fit(alpha);
+  /** One step of a dataset. */
+  public static Ridge fit(Dataset dataset, int step, Rows rows, double alpha) {
+    return new Equations(dataset, rows).fit(step, alpha);
   }
 
   public double alpha() {
@@ -68,50 +78,60 @@ public final class Ridge {
     return forecast;
   }
 
-  private double meanAbsoluteError(Rows rows) {
-    double[] forecast = predict(rows);
-    double sum = 0;
-    for (int i = 0; i < forecast.length; i++) {
-      sum += Math.abs(forecast[i] - dataset.target()[rows.from() + i]);
-    }
-    return sum / forecast.length;
-  }
-
-  /** The normal equations of some rows; solved once per penalty. */
+  /** The normal equations of some rows; solved once per step and penalty. */
   private static final class Equations {
     private final Dataset dataset;
     private final Standardisation standardisation;
     private final double[][] gram;
-    private final double[] moments;
-    private final double mean;
+
+    /** By step. */
+    private final double[][] moments;
+
+    /** By step. */
+    private final double[] means;
 
     Equations(Dataset dataset, Rows rows) {
       this.dataset = dataset;
       this.standardisation = new Standardisation(dataset, rows);
-      double[] target = dataset.target(rows);
-      this.mean = Arrays.stream(target).average().orElseThrow();
-      Arrays.setAll(target, i -> target[i] - mean);
       int size = dataset.featureCount();
       double[][] columns = new double[size][];
       Arrays.setAll(columns, i -> standardisation.apply(i, rows));
       this.gram = new double[size][size];
-      this.moments = new double[size];
       for (int i = 0; i < size; i++) {
-        moments[i] = dot(columns[i], target);
         for (int j = 0; j <= i; j++) {
           gram[i][j] = dot(columns[i], columns[j]);
           gram[j][i] = gram[i][j];
         }
       }
+      this.means = new double[dataset.steps()];
+      this.moments = new double[means.length][size];
+      for (int step = 0; step < means.length; step++) {
+        double[] target = dataset.target(step, rows);
+        double mean = Arrays.stream(target).average().orElseThrow();
+        Arrays.setAll(target, i -> target[i] - mean);
+        means[step] = mean;
+        Arrays.setAll(moments[step], i -> dot(columns[i], target));
+      }
     }
 
-    Ridge fit(double alpha) {
+    Ridge fit(int step, double alpha) {
       double[][] penalised = new double[gram.length][];
       for (int i = 0; i < gram.length; i++) {
         penalised[i] = gram[i].clone();
         penalised[i][i] += alpha;
       }
-      return new Ridge(dataset, standardisation, alpha, mean, Cholesky.solve(penalised, moments));
+      double[] weights = Cholesky.solve(penalised, moments[step]);
+      return new Ridge(standardisation, alpha, means[step], weights);
+    }
+
+    double validationError(int step, double alpha) {
+      Rows rows = dataset.splits().validation();
+      double[] forecast = fit(step, alpha).predict(rows);
+      double sum = 0;
+      for (int i = 0; i < forecast.length; i++) {
+        sum += Math.abs(forecast[i] - dataset.target(step, rows.from() + i));
+      }
+      return sum / forecast.length;
     }
 
     private static double dot(double[] a, double[] b) {

@@ -2,6 +2,8 @@ package dev.millrace.trainer.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A dataset in memory, column by column. Features may hold NaN for "missing"; baselines and target
@@ -13,13 +15,26 @@ public final class Dataset {
   private final double[][] baselines;
   private final double[] target;
   private final Times times;
+  private final Optional<Path> path;
 
+  /** What is forecast is the value a horizon ahead, and no other. */
   public Dataset(
       DatasetLayout layout,
       float[][] features,
       double[][] baselines,
       double[] target,
       Times times) {
+    this(layout, features, baselines, target, times, Optional.empty());
+  }
+
+  private Dataset(
+      DatasetLayout layout,
+      float[][] features,
+      double[][] baselines,
+      double[] target,
+      Times times,
+      Optional<Path> path) {
+    this.path = path;
     this.layout = layout;
     this.times = times;
     this.features = features;
@@ -38,6 +53,39 @@ public final class Dataset {
       requireFinite(name, baselines[i]);
     }
     requireFinite(layout.target(), target);
+  }
+
+  /**
+   * The rows for which every step up to the horizon is known, each with all of them to forecast.
+   *
+   * @throws IllegalArgumentException when too few are left
+   */
+  public Dataset path() {
+    Path ahead = new Path(this);
+    int[] rows = ahead.rows();
+    float[][] fewer = new float[features.length][];
+    Arrays.setAll(fewer, i -> at(rows, features[i]));
+    double[][] naive = new double[baselines.length][];
+    Arrays.setAll(naive, i -> at(rows, baselines[i]));
+    return new Dataset(
+        layout.with(ahead.splits()),
+        fewer,
+        naive,
+        at(rows, target),
+        times.of(rows),
+        Optional.of(ahead));
+  }
+
+  private static float[] at(int[] rows, float[] values) {
+    float[] some = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      some[i] = values[rows[i]];
+    }
+    return some;
+  }
+
+  private static double[] at(int[] rows, double[] values) {
+    return IntStream.of(rows).mapToDouble(row -> values[row]).toArray();
   }
 
   private void check(boolean holds, String what, int count) {
@@ -76,7 +124,26 @@ public final class Dataset {
     return features[index];
   }
 
-  /** Target of all rows, on the level. */
+  /** How many values are to be forecast of each row: 1, or all steps up to the horizon. */
+  public int steps() {
+    return path.map(Path::steps).orElse(1);
+  }
+
+  /**
+   * What is to be forecast of a row, on the level.
+   *
+   * @param step from 0; the last one is the horizon
+   */
+  public double target(int step, int row) {
+    return path.isPresent() ? path.get().target(row, step + 1) : target[row];
+  }
+
+  /** One step of these rows. */
+  public double[] target(int step, Rows rows) {
+    return IntStream.range(rows.from(), rows.to()).mapToDouble(row -> target(step, row)).toArray();
+  }
+
+  /** Target of all rows a horizon ahead, on the level. */
   public double[] target() {
     return target;
   }
@@ -104,14 +171,39 @@ public final class Dataset {
     return layout.baselines().contains(name);
   }
 
-  /** A naive forecast of all rows, on the level. */
+  /** A naive forecast of all rows a horizon ahead, on the level. */
   public double[] baseline(String name) {
+    return baseline(baselineIndex(name));
+  }
+
+  double[] baseline(int index) {
+    return baselines[index];
+  }
+
+  private int baselineIndex(String name) {
     int index = layout.baselines().indexOf(name);
     if (index < 0) {
       throw new IllegalArgumentException(
           "baseline must be one of %s, got %s".formatted(layout.baselines(), name));
     }
-    return baselines[index];
+    return index;
+  }
+
+  /** A naive forecast of one step of all rows, made at their origins. */
+  public double[] baseline(String name, int step) {
+    return baseline(name, step, new Rows(0, target.length));
+  }
+
+  /** A naive forecast of one step of these rows, made at their origins. */
+  public double[] baseline(String name, int step, Rows rows) {
+    int index = baselineIndex(name);
+    return IntStream.range(rows.from(), rows.to())
+        .mapToDouble(
+            row ->
+                path.isPresent()
+                    ? path.get().baseline(index, row, step + 1)
+                    : baselines[index][row])
+        .toArray();
   }
 
   public double[] baseline(String name, Rows rows) {

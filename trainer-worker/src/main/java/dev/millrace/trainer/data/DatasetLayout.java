@@ -35,4 +35,9 @@ public record DatasetLayout(
       throw new IllegalArgumentException("horizon must be ≥ 1, got " + horizon);
     }
   }
+
+  /** The same columns of other rows. */
+  DatasetLayout with(Splits others) {
+    return new DatasetLayout(features, baselines, target, variable, horizon, others);
+  }
 }

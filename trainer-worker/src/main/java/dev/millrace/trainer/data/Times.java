@@ -1,6 +1,7 @@
 package dev.millrace.trainer.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * When each row's forecast is made, and for when; microseconds since 1970-01-01, in row order. What
@@ -49,6 +50,30 @@ public final class Times {
   /** For when a row's forecast is. */
   long target(int row) {
     return targets[row];
+  }
+
+  /** When a row's forecast is made. */
+  long origin(int row) {
+    return origins[row];
+  }
+
+  /** How many series there are. */
+  int seriesCount() {
+    return names.size();
+  }
+
+  /** The place of a row's series among all. */
+  int seriesIndex(int row) {
+    return seriesOf[row];
+  }
+
+  /** Those of some rows. */
+  Times of(int[] rows) {
+    return new Times(
+        IntStream.of(rows).mapToLong(row -> origins[row]).toArray(),
+        IntStream.of(rows).mapToLong(row -> targets[row]).toArray(),
+        names,
+        IntStream.of(rows).map(row -> seriesOf[row]).toArray());
   }
 
   /** Name of a row's series. */

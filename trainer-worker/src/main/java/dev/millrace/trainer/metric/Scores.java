@@ -2,28 +2,35 @@ package dev.millrace.trainer.metric;
 
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Compares forecasts with what happened, on some rows of a dataset. */
+/** Compares forecasts with what happened, on some rows of a dataset, in every step of theirs. */
 public final class Scores {
   private static final String SEASONAL = "seasonal_naive_";
 
-  private final double[] actual;
-  private final double scale;
+  /** By step. */
+  private final List<double[]> actual;
 
-  private Scores(double[] actual, double scale) {
+  /** By step. */
+  private final double[] scales;
+
+  private Scores(List<double[]> actual, double[] scales) {
     this.actual = actual;
-    this.scale = scale;
+    this.scales = scales;
   }
 
   public static Scores on(Dataset dataset, Rows rows) {
-    return new Scores(dataset.target(rows), scale(dataset));
+    List<double[]> actual =
+        IntStream.range(0, dataset.steps()).mapToObj(step -> dataset.target(step, rows)).toList();
+    return new Scores(actual, scales(dataset));
   }
 
   /** What MASE divides by: the error of the first seasonal naive forecast, else of persistence. */
-  private static double scale(Dataset dataset) {
+  private static double[] scales(Dataset dataset) {
     List<String> baselines = dataset.layout().baselines();
     String naive =
         baselines.stream()
@@ -31,7 +38,12 @@ public final class Scores {
             .findFirst()
             .orElse(baselines.getFirst());
     Rows train = dataset.splits().train();
-    return Metric.MAE.of(dataset.target(train), dataset.baseline(naive, train), Double.NaN);
+    return IntStream.range(0, dataset.steps())
+        .mapToDouble(
+            step ->
+                Metric.MAE.of(
+                    dataset.target(step, train), dataset.baseline(naive, step, train), Double.NaN))
+        .toArray();
   }
 
   /** May be NaN or infinite. */
@@ -39,9 +51,26 @@ public final class Scores {
     return of(metric, Forecast.ofPoints(points));
   }
 
-  /** May be NaN or infinite. */
+  /** The mean of the steps in which the metric has a value; may be NaN or infinite. */
   public double of(Metric metric, Forecast forecast) {
-    return metric.of(actual, forecast, scale);
+    double sum = 0;
+    int defined = 0;
+    for (double one : ofSteps(metric, forecast)) {
+      sum += Double.isNaN(one) ? 0 : one;
+      defined += Double.isNaN(one) ? 0 : 1;
+    }
+    return defined == 0 ? Double.NaN : sum / defined;
+  }
+
+  private double[] ofSteps(Metric metric, Forecast forecast) {
+    List<Forecast> steps = forecast.steps();
+    if (steps.size() != actual.size()) {
+      throw new IllegalArgumentException(
+          "forecasts of %d steps are needed, got %d".formatted(actual.size(), steps.size()));
+    }
+    double[] values = new double[steps.size()];
+    Arrays.setAll(values, i -> metric.of(actual.get(i), steps.get(i), scales[i]));
+    return values;
   }
 
   /** Every metric that has a value, by name. */
@@ -49,13 +78,22 @@ public final class Scores {
     return all(Forecast.ofPoints(points));
   }
 
-  /** Every metric that has a value, by name. */
+  /**
+   * Every metric that has a value, by name; of several steps also the MAE of each, {@code
+   * mae_step_1} and so on.
+   */
   public Map<String, Double> all(Forecast forecast) {
     Map<String, Double> scores = new TreeMap<>();
     for (Metric metric : Metric.values()) {
       double value = of(metric, forecast);
       if (Double.isFinite(value)) {
         scores.put(metric.label(), value);
+      }
+    }
+    if (actual.size() > 1) {
+      double[] errors = ofSteps(Metric.MAE, forecast);
+      for (int i = 0; i < errors.length; i++) {
+        scores.put("mae_step_" + (i + 1), errors[i]);
       }
     }
     return scores;

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param patience rounds without a better objective after which boosting ends, 0 for any number;
  *     empty for a share of all rounds
  * @param quantiles what a model of quantiles forecasts
+ * @param path whether every step up to the horizon is forecast, not the last one alone
  */
 public record Fitting(
     int folds,
@@ -24,7 +25,8 @@ public record Fitting(
     Optional<TargetTransform> transform,
     Optional<Loss> loss,
     OptionalInt patience,
-    QuantileLevels quantiles) {
+    QuantileLevels quantiles,
+    boolean path) {
   public static final Fitting DEFAULT =
       new Fitting(3, true, Optional.empty(), Optional.empty(), OptionalInt.empty());
 
@@ -41,6 +43,17 @@ public record Fitting(
     }
   }
 
+  /** Of the horizon alone. */
+  public Fitting(
+      int folds,
+      boolean embargo,
+      Optional<TargetTransform> transform,
+      Optional<Loss> loss,
+      OptionalInt patience,
+      QuantileLevels quantiles) {
+    this(folds, embargo, transform, loss, patience, quantiles, false);
+  }
+
   /** With the usual quantiles. */
   public Fitting(
       int folds,
@@ -53,7 +66,12 @@ public record Fitting(
 
   /** The same with this loss. */
   Fitting with(Loss other) {
-    return new Fitting(folds, embargo, transform, Optional.of(other), patience, quantiles);
+    return new Fitting(folds, embargo, transform, Optional.of(other), patience, quantiles, path);
+  }
+
+  /** The same of every step up to the horizon. */
+  Fitting ofPath() {
+    return new Fitting(folds, embargo, transform, loss, patience, quantiles, true);
   }
 
   /** Follows a trial of so many rounds. */

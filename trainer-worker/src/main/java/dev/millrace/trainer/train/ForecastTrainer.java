@@ -18,6 +18,6 @@ public final class ForecastTrainer implements Trainer {
 
   @Override
   public Prepared prepare(Dataset dataset) {
-    return new PreparedForecast(dataset);
+    return new PreparedForecasts(dataset);
   }
 }

@@ -35,57 +35,75 @@ final class LearntTarget {
     Rows rows = dataset.splits().trainAndValidation();
     double sum = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (int row = rows.from(); row < rows.to(); row++) {
-      sum += anchor.value(row);
-      least = Math.min(least, anchor.value(row));
+    for (int step = 0; step < dataset.steps(); step++) {
+      for (int row = rows.from(); row < rows.to(); row++) {
+        sum += anchor.value(step, row);
+        least = Math.min(least, anchor.value(step, row));
+      }
     }
-    return least > 0 && least >= LEAST_SHARE * sum / rows.count();
+    return least > 0 && least >= LEAST_SHARE * sum / rows.count() / dataset.steps();
   }
 
   /** Rows to train on, as the loss needs them. */
   QuantileMatrix matrix(Rows rows, int maxBin) {
-    var labels = new QuantileMatrix.Labels(labels(rows), weights(rows));
+    var labels = new QuantileMatrix.Labels(labels(rows), dataset.steps(), weights(rows));
     return QuantileMatrix.of(dataset, rows, labels, maxBin);
   }
 
-  /** What trees are trained on. */
+  /** What trees are trained on, row after row. */
   float[] labels(Rows rows) {
-    float[] labels = new float[rows.count()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = (float) learnt(rows.from() + i);
+    float[] labels = new float[Math.multiplyExact(rows.count(), dataset.steps())];
+    int at = 0;
+    for (int row = rows.from(); row < rows.to(); row++) {
+      for (int step = 0; step < dataset.steps(); step++) {
+        labels[at++] = (float) learnt(step, row);
+      }
     }
     return labels;
   }
 
   /** What trees should say of a row. */
-  double learnt(int row) {
-    return transform.learnt(dataset.target()[row], anchor.value(row));
+  double learnt(int step, int row) {
+    return transform.learnt(dataset.target(step, row), anchor.value(step, row));
   }
 
-  /** How much rows weigh, so that errors count as they do on the level; empty when all the same. */
+  /**
+   * How much rows weigh, so that errors count as they do on the level, those of several steps on
+   * average; empty when all the same.
+   */
   Optional<float[]> weights(Rows rows) {
     if (transform != TargetTransform.RATIO) {
       return Optional.empty();
     }
     float[] weights = new float[rows.count()];
     for (int i = 0; i < weights.length; i++) {
-      double size = Math.abs(anchor.value(rows.from() + i));
-      weights[i] = (float) (loss.isLinear() ? size : size * size);
+      weights[i] = (float) weight(rows.from() + i);
     }
     return Optional.of(weights);
   }
 
-  /** Forecasts on the level: points, or quantiles as the trees say them. */
+  private double weight(int row) {
+    double sum = 0;
+    for (int step = 0; step < dataset.steps(); step++) {
+      double size = Math.abs(anchor.value(step, row));
+      sum += loss.isLinear() ? size : size * size;
+    }
+    return sum / dataset.steps();
+  }
+
+  /** Forecasts on the level: points of every step, or quantiles as the trees say them. */
   Forecast forecast(float[][] predicted, Rows rows) {
     return loss.quantiles()
         .map(levels -> forecast(predicted, rows, Calibration.none(levels)))
-        .orElseGet(() -> Forecast.ofPoints(points(predicted, rows)));
+        .orElseGet(() -> Forecast.ofSteps(points(predicted, rows)));
   }
 
-  private double[] points(float[][] predicted, Rows rows) {
-    double[] points = new double[rows.count()];
-    for (int i = 0; i < points.length; i++) {
-      points[i] = level(predicted[i][0], rows.from() + i);
+  private double[][] points(float[][] predicted, Rows rows) {
+    double[][] points = new double[dataset.steps()][rows.count()];
+    for (int step = 0; step < points.length; step++) {
+      for (int i = 0; i < rows.count(); i++) {
+        points[step][i] = level(predicted[i][step], step, rows.from() + i);
+      }
     }
     return points;
   }
@@ -95,7 +113,7 @@ final class LearntTarget {
     double[][] columns = new double[calibration.levels().count()][rows.count()];
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.from() + i;
-      double[] quantiles = calibration.quantiles(predicted[i], value -> level(value, row));
+      double[] quantiles = calibration.quantiles(predicted[i], value -> level(value, 0, row));
       for (int k = 0; k < columns.length; k++) {
         columns[k][i] = quantiles[k];
       }
@@ -103,8 +121,8 @@ final class LearntTarget {
     return Forecast.ofQuantiles(calibration.levels(), columns);
   }
 
-  /** What a prediction for a row stands for. */
-  double level(double predicted, int row) {
-    return transform.level(predicted, anchor.value(row));
+  /** What a prediction for a step of a row stands for. */
+  double level(double predicted, int step, int row) {
+    return transform.level(predicted, anchor.value(step, row));
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.trainer.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How an attempt ended, when it did not fail. */
 public sealed interface Outcome {
@@ -32,6 +33,7 @@ public sealed interface Outcome {
    * @param objective on test rows
    * @param testMetrics on test rows, by name
    * @param baselines metrics on the same rows, by baseline
+   * @param remark what people should know of it, if anything
    */
   record Fitted(
       Model model,
@@ -39,8 +41,26 @@ public sealed interface Outcome {
       Map<String, Double> testMetrics,
       Map<String, Map<String, Double>> baselines,
       int steps,
-      long trainNanos)
+      long trainNanos,
+      Optional<String> remark)
       implements Outcome {
+    /** Without a remark. */
+    public Fitted(
+        Model model,
+        double objective,
+        Map<String, Double> testMetrics,
+        Map<String, Map<String, Double>> baselines,
+        int steps,
+        long trainNanos) {
+      this(model, objective, testMetrics, baselines, steps, trainNanos, Optional.empty());
+    }
+
+    /** The same with a remark. */
+    Fitted remarking(String what) {
+      return new Fitted(
+          model, objective, testMetrics, baselines, steps, trainNanos, Optional.of(what));
+    }
+
     public Fitted {
       testMetrics = Map.copyOf(testMetrics);
       baselines = Map.copyOf(baselines);

@@ -9,6 +9,7 @@ import dev.millrace.trainer.data.SharedCache;
 import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.model.ForecastModel;
+import dev.millrace.trainer.model.PathModel;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
 import dev.millrace.trainer.xgboost.Loss;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A dataset with all that its trials share: quantised rows, rows to judge by, the recipe. */
@@ -41,6 +43,10 @@ final class PreparedForecast implements Trainer.Prepared {
   PreparedForecast(Dataset dataset) {
     this.dataset = dataset;
     this.anchor = Anchor.of(dataset);
+  }
+
+  Dataset dataset() {
+    return dataset;
   }
 
   @Override
@@ -78,7 +84,13 @@ final class PreparedForecast implements Trainer.Prepared {
   }
 
   private Map<String, String> attributes(Recipe recipe) {
-    return ForecastModel.attributes(dataset.layout(), anchor.name(), recipe.transform());
+    Map<String, String> attributes =
+        new TreeMap<>(
+            ForecastModel.attributes(dataset.layout(), anchor.name(), recipe.transform()));
+    if (dataset.steps() > 1) {
+      attributes.putAll(PathModel.attributes());
+    }
+    return attributes;
   }
 
   private Outcome search(

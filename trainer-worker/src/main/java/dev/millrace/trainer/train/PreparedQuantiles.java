@@ -82,7 +82,7 @@ final class PreparedQuantiles implements Trainer.Prepared {
     for (Fold fold : folds) {
       outputs.addAll(Arrays.asList(rolling.outputs(fold.judged())));
       for (int row = fold.judged().from(); row < fold.judged().to(); row++) {
-        learnt.add(rolling.target().learnt(row));
+        learnt.add(rolling.target().learnt(0, row));
       }
     }
     return Calibration.of(

@@ -94,7 +94,7 @@ final class RollingForecast {
   double[] points() {
     double[] points = new double[outputs.length];
     for (int row = 0; row < points.length; row++) {
-      points[row] = outputs[row].length == 0 ? Double.NaN : target.level(outputs[row][0], row);
+      points[row] = outputs[row].length == 0 ? Double.NaN : target.level(outputs[row][0], 0, row);
     }
     return points;
   }

@@ -97,7 +97,8 @@ final class AttemptRunner {
         case Outcome.Fitted fitted when RankEvents.isSpokenFor(proposed) ->
             ended(events.helped(proposed, fitted, costs.soFar()));
         case Outcome.Fitted fitted ->
-            ended(events.fitted(proposed, fitted, upload(fitted), costs.soFar()));
+            new Result(
+                events.fitted(proposed, fitted, upload(fitted), costs.soFar()), fitted.remark());
         case Outcome.Searched _ -> ended(events.ended(proposed, outcome, costs.soFar()));
         case Outcome.Pruned pruned ->
             ended(events.ended(proposed, outcome, costs.soFar()), pruned.why());

@@ -22,6 +22,9 @@ record MemoryNeed(long heap, long outside) {
   /** Gradient, prediction and the row's place in the tree. */
   private static final long OUTPUT_STATE = 8 + 4 + 4;
 
+  /** Where a row of a path is in the dataset that it was taken from, and among its series. */
+  private static final long PATH_PER_ROW = 3 * 4;
+
   /** Trees, and what the allocator keeps: measured, not reckoned. */
   private static final long REST = 24_000_000;
 
@@ -49,7 +52,23 @@ record MemoryNeed(long heap, long outside) {
     long judged = splits.validation().count();
     long binBytes = TreeShape.of(assignment.parameters()).binBytes();
     return new MemoryNeed(
-        splits.rows() * perRow, features * (binBytes * learnt + PREDICTED_VALUE * judged));
+        splits.rows() * perRow + pathHeap(layout, assignment, perRow),
+        features * (binBytes * learnt + PREDICTED_VALUE * judged));
+  }
+
+  /** A copy of the rows that are whole, their anchors, and the targets of those that are judged. */
+  private static long pathHeap(DatasetLayout layout, Assignment assignment, long perRow) {
+    if (!assignment.fitting().path()) {
+      return 0;
+    }
+    long steps = 8L * layout.horizon();
+    return layout.splits().rows() * (perRow + PATH_PER_ROW + steps)
+        + layout.splits().validation().count() * steps;
+  }
+
+  /** Values in a leaf, each with a histogram of its own. */
+  private static long steps(DatasetLayout layout, Assignment assignment) {
+    return assignment.fitting().path() ? layout.horizon() : 1;
   }
 
   /**
@@ -62,8 +81,10 @@ record MemoryNeed(long heap, long outside) {
     long features = layout.features().size();
     long learnt = splits.trainAndValidation().count();
     TreeShape trees = TreeShape.of(assignment.parameters());
+    long steps = steps(layout, assignment);
     long model =
-        (ROW_STATE + OUTPUT_STATE * outputs) * learnt + trees.histogramBytes(features, learnt);
+        (ROW_STATE + OUTPUT_STATE * outputs * steps) * learnt
+            + steps * trees.histogramBytes(features, learnt);
     // While rows are quantised, their values lie beside the heap once more.
     long copied = 4 * features * learnt;
     long own =

@@ -28,11 +28,13 @@ public final class Boosting implements AutoCloseable {
    */
   public Boosting(HyperParameters parameters, QuantileMatrix training, DMatrix scored) {
     this.training = training;
+    Map<String, Object> forXGBoost = parameters.forXGBoost();
+    if (training.outputs() > 1) {
+      // A leaf has a value for each output: fewer trees, which cannot learn each step's noise.
+      forXGBoost.put("multi_strategy", "multi_output_tree");
+    }
     this.booster =
-        timed(
-            () ->
-                XGBoost.train(
-                    training, parameters.forXGBoost(), 0, Map.of("scored", scored), null, null));
+        timed(() -> XGBoost.train(training, forXGBoost, 0, Map.of("scored", scored), null, null));
   }
 
   /** Rows to predict, not to train on; private to one thread or never written to. */

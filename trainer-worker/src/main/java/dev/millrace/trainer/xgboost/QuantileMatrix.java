@@ -27,21 +27,30 @@ import org.jspecify.annotations.Nullable;
  * trials may train on it at once; a plain DMatrix builds its bins lazily and must not be shared.
  */
 public final class QuantileMatrix extends DMatrix implements AutoCloseable {
-  private QuantileMatrix(long handle) {
+  private final int outputs;
+
+  private QuantileMatrix(long handle, int outputs) {
     super(handle);
+    this.outputs = outputs;
+  }
+
+  /** How many values are learnt of each row. */
+  int outputs() {
+    return outputs;
   }
 
   /**
    * What is learnt of rows.
    *
-   * @param values one per row
+   * @param values of each row as many as there are outputs, row after row
+   * @param outputs of the model, at least 1
    * @param weights how much rows count, one per row; empty when all count the same
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed to XGBoost once, and never compared.
-  public record Labels(float[] values, Optional<float[]> weights) {
-    /** All rows count the same. */
+  public record Labels(float[] values, int outputs, Optional<float[]> weights) {
+    /** Of one output; all rows count the same. */
     public static Labels of(float[] values) {
-      return new Labels(values, Optional.empty());
+      return new Labels(values, 1, Optional.empty());
     }
   }
 
@@ -56,7 +65,7 @@ public final class QuantileMatrix extends DMatrix implements AutoCloseable {
         var proxy = new Proxy(arena)) {
       proxy.columns(dataset, rows);
       proxy.labels(labels);
-      var matrix = new QuantileMatrix(proxy.quantiles(maxBin));
+      var matrix = new QuantileMatrix(proxy.quantiles(maxBin), labels.outputs());
       matrix.setFeatureNames(dataset.featureNames().toArray(String[]::new));
       return matrix;
     } catch (XGBoostError e) {
@@ -108,20 +117,29 @@ public final class QuantileMatrix extends DMatrix implements AutoCloseable {
     }
 
     void labels(Labels given) {
-      labels = whole(given.values());
-      weights = given.weights().map(this::whole);
+      labels = arena.allocateFrom(arrayInterface(given.values(), given.outputs()));
+      weights = given.weights().map(all -> arena.allocateFrom(arrayInterface(all, 1)));
     }
 
-    private MemorySegment whole(float[] values) {
-      return arena.allocateFrom(arrayInterface(values, 0, values.length));
+    /** A whole array, of so many columns. */
+    private String arrayInterface(float[] values, int columns) {
+      String shape =
+          columns == 1
+              ? String.valueOf(values.length)
+              : "%d,%d".formatted(values.length / columns, columns);
+      return arrayInterface(values, 0, values.length, shape);
+    }
+
+    private String arrayInterface(float[] values, int from, int count) {
+      return arrayInterface(values, from, count, String.valueOf(count));
     }
 
     /** A copy outside the heap, described by NumPy's array interface, version 3. */
-    private String arrayInterface(float[] values, int from, int count) {
+    private String arrayInterface(float[] values, int from, int count, String shape) {
       MemorySegment copy = arena.allocate(JAVA_FLOAT, count);
       MemorySegment.copy(values, from, copy, JAVA_FLOAT, 0, count);
-      return "{\"data\":[%d,true],\"shape\":[%d],\"strides\":null,\"typestr\":\"<f4\",\"version\":3}"
-          .formatted(copy.address(), count);
+      return "{\"data\":[%d,true],\"shape\":[%s],\"strides\":null,\"typestr\":\"<f4\",\"version\":3}"
+          .formatted(copy.address(), shape);
     }
 
     long quantiles(int maxBin) {

@@ -36,7 +36,7 @@ class AnchorTest {
   void hasItsForecastOfEveryRow() {
     Anchor anchor = Anchor.of(dataset);
 
-    assertThat(IntStream.range(0, 4).mapToDouble(anchor::value))
+    assertThat(IntStream.range(0, 4).mapToDouble(row -> anchor.value(0, row)))
         .containsExactly(9.0, 19.0, 0.0, 1.0);
   }
 }

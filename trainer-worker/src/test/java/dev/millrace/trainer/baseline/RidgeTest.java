@@ -21,7 +21,7 @@ class RidgeTest {
     // z = (-1, 0, 1) / √(2/3), so zᵀz = 3, zᵀy = 6 / √(2/3), w = 6 / √(2/3) / (3 + alpha).
     Dataset dataset = dataset(new float[][] {{1, 2, 3, 9, 9}}, new double[] {2, 5, 8, 0, 0});
 
-    double[] forecast = Ridge.fit(dataset, new Rows(0, 3), 3).predict(new Rows(0, 3));
+    double[] forecast = Ridge.fit(dataset, 0, new Rows(0, 3), 3).predict(new Rows(0, 3));
 
     double unit = 6 / (2 / 3.0) / 6;
     assertThat(forecast).containsExactly(new double[] {5 - unit, 5, 5 + unit}, within(1e-12));
@@ -53,7 +53,7 @@ class RidgeTest {
     Dataset dataset =
         dataset(new float[][] {{1, Float.NaN, 3, 2, 2}}, new double[] {2, 5, 8, 0, 0});
 
-    double[] forecast = Ridge.fit(dataset, new Rows(0, 3), 1).predict(new Rows(0, 3));
+    double[] forecast = Ridge.fit(dataset, 0, new Rows(0, 3), 1).predict(new Rows(0, 3));
 
     assertThat(forecast[1]).isCloseTo(5, within(1e-12));
   }

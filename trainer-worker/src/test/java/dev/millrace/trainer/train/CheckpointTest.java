@@ -115,6 +115,14 @@ class CheckpointTest {
             "final fit of quantiles",
             new QuantileTrainer(),
             assignment(Kind.FINAL_FIT, sampled, StoppingRule.NONE, folds(2, 0))),
+        new Case(
+            "path",
+            new ForecastTrainer(),
+            assignment(Kind.SEARCH, sampled, StoppingRule.NONE, folds(2, 0).ofPath())),
+        new Case(
+            "final fit of a path",
+            new ForecastTrainer(),
+            assignment(Kind.FINAL_FIT, sampled, StoppingRule.NONE, folds(2, 0).ofPath())),
         search(
             "absolute error",
             Map.of("objective", "reg:absoluteerror", "max_depth", 3L),

@@ -266,7 +266,7 @@ abstract class TrainerContract {
 
   @Test
   void failsWithAReasonWhenTheObjectiveHasNoValue() {
-    int rows = 200;
+    int rows = 600;
     DatasetLayout layout = ExampleData.layout(rows);
     var zeros =
         new Dataset(

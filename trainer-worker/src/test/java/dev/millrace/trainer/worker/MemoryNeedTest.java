@@ -79,6 +79,34 @@ class MemoryNeedTest {
   }
 
   @Test
+  void reckonsWithEveryStepOfAPath() {
+    DatasetLayout layout = layout(100_000, 10);
+    Assignment plain = assignment(Kind.SEARCH, 3, Map.of());
+    Fitting fitting =
+        new Fitting(
+            3,
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.empty(),
+            QuantileLevels.DEFAULT,
+            true);
+    Assignment path =
+        new Assignment(
+            Kind.SEARCH, Map.of(), 1, Metric.MAE, StoppingRule.NONE, fitting, OptionalInt.empty());
+
+    assertThat(MemoryNeed.ofDataset(layout, path).minus(MemoryNeed.ofDataset(layout, plain)))
+        .isEqualTo(new MemoryNeed(100_000L * (4 * 10 + 8 + 28 + 12 + 8 * 24) + 20_000 * 8 * 24, 0));
+    assertThat(MemoryNeed.ofAttempt(layout, path, 1))
+        .isEqualTo(
+            new MemoryNeed(
+                0,
+                24_000_000
+                    + 4 * 10 * 90_000
+                    + 3 * ((8 + 16L * 24) * 90_000 + 24 * 64 * 10 * 256 * 16)));
+  }
+
+  @Test
   void reckonsWithDeepTreesAndManyBins() {
     assertThat(TreeShape.of(Map.of())).isEqualTo(new TreeShape(64, 256));
     assertThat(TreeShape.of(Map.of("max_depth", 12L, "max_bin", 1024L)))

@@ -88,7 +88,7 @@ class QuantileMatrixTest {
     Arrays.fill(weights, 2);
     weights[1] = 0.5f;
     try (QuantileMatrix matrix =
-        QuantileMatrix.of(dataset, rows, new Labels(labels, Optional.of(weights)), 64)) {
+        QuantileMatrix.of(dataset, rows, new Labels(labels, 1, Optional.of(weights)), 64)) {
       assertThat(matrix.getWeight()).isEqualTo(weights);
     }
   }

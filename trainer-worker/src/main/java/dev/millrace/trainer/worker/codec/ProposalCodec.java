@@ -89,7 +89,8 @@ public final class ProposalCodec {
         given(options.getTargetTransform()).map(TargetTransform::named),
         given(options.getLoss()).map(Loss::named),
         patience == null ? OptionalInt.empty() : OptionalInt.of(patience),
-        new QuantileLevels(options.getQuantiles()));
+        new QuantileLevels(options.getQuantiles()),
+        options.getPath());
   }
 
   /** Empty when it is left to validation. */
