@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 
 /** Compares forecasts with what happened, on some rows of a dataset, in every step of theirs. */
 public final class Scores {
-  private static final String SEASONAL = "seasonal_naive_";
-
   /** By step. */
   private final List<double[]> actual;
 
@@ -31,12 +29,7 @@ public final class Scores {
 
   /** What MASE divides by: the error of the first seasonal naive forecast, else of persistence. */
   private static double[] scales(Dataset dataset) {
-    List<String> baselines = dataset.layout().baselines();
-    String naive =
-        baselines.stream()
-            .filter(name -> name.startsWith(SEASONAL))
-            .findFirst()
-            .orElse(baselines.getFirst());
+    String naive = dataset.layout().usualBaseline();
     Rows train = dataset.splits().train();
     return IntStream.range(0, dataset.steps())
         .mapToDouble(
