@@ -46,13 +46,8 @@ public final class Scores {
 
   /** The mean of the steps in which the metric has a value; may be NaN or infinite. */
   public double of(Metric metric, Forecast forecast) {
-    double sum = 0;
-    int defined = 0;
-    for (double one : ofSteps(metric, forecast)) {
-      sum += Double.isNaN(one) ? 0 : one;
-      defined += Double.isNaN(one) ? 0 : 1;
-    }
-    return defined == 0 ? Double.NaN : sum / defined;
+    return Mean.of(Arrays.stream(ofSteps(metric, forecast)).filter(one -> !Double.isNaN(one)))
+        .orElse(Double.NaN);
   }
 
   private double[] ofSteps(Metric metric, Forecast forecast) {
