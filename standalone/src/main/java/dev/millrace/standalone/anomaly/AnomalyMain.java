@@ -42,7 +42,7 @@ public final class AnomalyMain {
     List<Point> points = new ArrayList<>();
     for (JsonNode row : rows) {
       Map<String, Double> baselines = RowReader.baselines(row);
-      if (baselines.containsKey(model.forecast().anchor())) {
+      if (model.forecast().canForecastFrom(baselines)) {
         points.add(
             new Point(
                 Instant.parse(row.path("target_time").asText()),

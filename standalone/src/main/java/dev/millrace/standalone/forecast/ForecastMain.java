@@ -24,7 +24,7 @@ public final class ForecastMain {
     try (ForecastModel model = ForecastModel.load(Files.readAllBytes(Path.of(arguments[0])))) {
       for (JsonNode row : rows) {
         Map<String, Double> baselines = RowReader.baselines(row);
-        if (baselines.containsKey(model.anchor())) {
+        if (model.canForecastFrom(baselines)) {
           forecasts
               .addObject()
               .put("target_time", row.path("target_time").asText())

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * feature counts as its mean.
  */
 public final class Ridge {
-  private static final double[] ALPHAS = {0.01, 0.1, 1, 10, 100, 1000, 10000};
+  static final List<Double> ALPHAS = List.of(0.01, 0.1, 1.0, 10.0, 100.0, 1000.0, 10000.0);
 
   private final Standardisation standardisation;
   private final double alpha;
@@ -45,7 +45,7 @@ public final class Ridge {
 
   private static double leastPenalised(Equations train, int step) {
     double least = Double.POSITIVE_INFINITY;
-    double chosen = ALPHAS[0];
+    double chosen = ALPHAS.getFirst();
     for (double alpha : ALPHAS) {
       double error = train.validationError(step, alpha);
       if (error < least) {

@@ -2,6 +2,7 @@ package dev.millrace.trainer.baseline;
 
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
+import java.util.Arrays;
 
 /** Mean 0 and standard deviation 1 of every feature, as measured on some rows. */
 final class Standardisation {
@@ -49,5 +50,17 @@ final class Standardisation {
       standardised[i] = Float.isNaN(value) ? 0 : (value - means[column]) / deviations[column];
     }
     return standardised;
+  }
+
+  /**
+   * The forecast of rows as they are.
+   *
+   * @param intercept what it says of rows whose standardised features are 0
+   * @param weights of the standardised features
+   */
+  LinearForecast forecast(double intercept, double[] weights) {
+    double[] unscaled = new double[weights.length];
+    Arrays.setAll(unscaled, column -> weights[column] / deviations[column]);
+    return new LinearForecast(intercept, unscaled, means);
   }
 }

@@ -103,6 +103,11 @@ public enum Metric {
     return of(actual, forecast.point(), scale);
   }
 
+  /** Whether it is made of squared errors: the mean is best for it, and for the others a median. */
+  public boolean isOfSquares() {
+    return this == RMSE;
+  }
+
   /** As it is called in events: lower case. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,9 +1,13 @@
 package dev.millrace.trainer.model;
 
+import dev.millrace.trainer.baseline.LinearForecast;
 import dev.millrace.trainer.data.DatasetLayout;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -13,7 +17,8 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * A fitted forecast model, read from its artifact. The artifact is a plain XGBoost UBJ; what else a
  * forecast needs is in its attributes, so that any XGBoost of the same version can use it. {@code
  * millrace.transform} says how prediction p and the value a of the baseline named by {@code
- * millrace.anchor} make the forecast: level p, difference a + p, ratio a · p. Not thread-safe.
+ * millrace.anchor} make the forecast: level p, difference a + p, ratio a · p. With residual a is
+ * what the linear forecast {@code millrace.linear} says of the same features. Not thread-safe.
  */
 public final class ForecastModel implements AutoCloseable {
   private static final String FORMAT = "2";
@@ -21,21 +26,30 @@ public final class ForecastModel implements AutoCloseable {
   /** Knew one transform only. */
   private static final String FIRST_FORMAT = "1";
 
+  /** Has its anchor in itself: older readers would look for it among the baselines. */
+  private static final String LINEAR_FORMAT = "5";
+
   /** Where the format of a model is written. */
   static final String FORMAT_KEY = "millrace.format";
 
   private static final String TRANSFORM_KEY = "millrace.transform";
   private static final String ANCHOR_KEY = "millrace.anchor";
+  private static final String LINEAR_KEY = "millrace.linear";
+  private static final String FLOOR_KEY = "millrace.floor";
   private static final String FEATURES_KEY = "millrace.features";
   private static final String TARGET_KEY = "millrace.target";
   private static final String HORIZON_KEY = "millrace.horizon";
 
   private final Booster booster;
   private final Map<String, String> attributes;
+  private final Optional<LinearForecast> linear;
+  private final double floor;
 
   private ForecastModel(Booster booster, Map<String, String> attributes) {
     this.booster = booster;
     this.attributes = Map.copyOf(attributes);
+    this.linear = Optional.ofNullable(attributes.get(LINEAR_KEY)).map(LinearForecast::parse);
+    this.floor = Double.parseDouble(attributes.getOrDefault(FLOOR_KEY, "-Infinity"));
   }
 
   /** What the trainer writes into the booster. */
@@ -51,13 +65,26 @@ public final class ForecastModel implements AutoCloseable {
   }
 
   /**
+   * The same, when trees learn the residual of a linear forecast, and nothing is below the floor.
+   */
+  public static Map<String, String> attributes(
+      DatasetLayout layout, LinearForecast linear, OptionalDouble floor) {
+    Map<String, String> attributes =
+        new TreeMap<>(attributes(layout, "linear", TargetTransform.RESIDUAL));
+    attributes.put(FORMAT_KEY, LINEAR_FORMAT);
+    attributes.put(LINEAR_KEY, linear.text());
+    floor.ifPresent(value -> attributes.put(FLOOR_KEY, Double.toString(value)));
+    return attributes;
+  }
+
+  /**
    * Reads a model.
    *
    * @param ubj the artifact's bytes
    * @throws IllegalArgumentException when they are no forecast model of ours
    */
   public static ForecastModel load(byte[] ubj) {
-    return load(ubj, List.of(FORMAT, FIRST_FORMAT));
+    return load(ubj, List.of(FORMAT, LINEAR_FORMAT, FIRST_FORMAT));
   }
 
   /** Reads a model that has one of these formats, the newest first. */
@@ -97,7 +124,7 @@ public final class ForecastModel implements AutoCloseable {
     return List.of(attribute(FEATURES_KEY).split("\n"));
   }
 
-  /** The baseline that the prediction is added to. */
+  /** The baseline that the prediction is relative to; {@code linear} when it is none of them. */
   public String anchor() {
     return attribute(ANCHOR_KEY);
   }
@@ -126,8 +153,14 @@ public final class ForecastModel implements AutoCloseable {
    * @param baselines values of the naive forecasts for the same target, by name
    */
   public double predict(float[] row, Map<String, Double> baselines) {
-    double anchor = anchorIn(baselines);
-    return transform().level(outputs(row)[0], anchor);
+    double output = outputs(row)[0];
+    double anchor = linear.map(one -> one.value(i -> row[i])).orElseGet(() -> anchorIn(baselines));
+    return Math.max(floor, transform().level(output, anchor));
+  }
+
+  /** Whether there is what it needs beside the features. */
+  public boolean canForecastFrom(Map<String, Double> baselines) {
+    return linear.isPresent() || baselines.containsKey(anchor());
   }
 
   /** The naive forecast that predictions are relative to. */

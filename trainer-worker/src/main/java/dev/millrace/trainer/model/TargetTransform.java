@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the trees learn of a target, given a naive forecast of it, the anchor. */
+/** What the trees learn of a target, given another forecast of it, the anchor. */
 public enum TargetTransform {
   /** The target itself. Trees cannot leave the range that they were trained on. */
   LEVEL {
@@ -40,6 +40,18 @@ public enum TargetTransform {
     @Override
     public double level(double predicted, double anchor) {
       return anchor * predicted;
+    }
+  },
+  /** How far it is from an anchor that is itself fitted: a linear forecast of the same features. */
+  RESIDUAL {
+    @Override
+    public double learnt(double target, double anchor) {
+      return DIFFERENCE.learnt(target, anchor);
+    }
+
+    @Override
+    public double level(double predicted, double anchor) {
+      return DIFFERENCE.level(predicted, anchor);
     }
   };
 

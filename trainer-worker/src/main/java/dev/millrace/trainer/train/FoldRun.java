@@ -10,13 +10,16 @@ import dev.millrace.trainer.xgboost.QuantileMatrix;
 final class FoldRun implements AutoCloseable {
   private final SharedCache<?, QuantileMatrix>.Lease matrix;
   private final SharedCache<?, Judged>.Lease judged;
+  private final LearntTarget target;
   private final Boosting boosting;
 
   /** Takes both leases over, or the second one only when it fails. */
   FoldRun(
       HyperParameters parameters,
       SharedCache<?, QuantileMatrix>.Lease matrix,
-      SharedCache<?, Judged>.Lease judged) {
+      SharedCache<?, Judged>.Lease judged,
+      LearntTarget target) {
+    this.target = target;
     this.matrix = matrix;
     this.judged = judged;
     try {
@@ -36,7 +39,7 @@ final class FoldRun implements AutoCloseable {
   }
 
   /** Forecasts of the judged rows by the trees so far. */
-  Forecast forecast(LearntTarget target) {
+  Forecast forecast() {
     return target.forecast(boosting.predict(judged().matrix()), judged().rows());
   }
 

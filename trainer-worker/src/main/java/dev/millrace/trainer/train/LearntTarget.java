@@ -9,6 +9,7 @@ import dev.millrace.trainer.quantile.Calibration;
 import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The target of a dataset in the form in which it is learnt. */
 final class LearntTarget {
@@ -19,12 +20,24 @@ final class LearntTarget {
   private final Anchor anchor;
   private final TargetTransform transform;
   private final Loss loss;
+  private final OptionalDouble floor;
 
+  /** Of which no forecast is too low. */
   LearntTarget(Dataset dataset, Anchor anchor, Recipe recipe) {
+    this(dataset, anchor, recipe, OptionalDouble.empty());
+  }
+
+  /**
+   * Of which no forecast is below the floor.
+   *
+   * @param floor on the level
+   */
+  LearntTarget(Dataset dataset, Anchor anchor, Recipe recipe, OptionalDouble floor) {
     this.dataset = dataset;
     this.anchor = anchor;
     this.transform = recipe.transform();
     this.loss = recipe.loss();
+    this.floor = floor;
   }
 
   /** Whether the training and validation rows can be learnt in this form. */
@@ -123,6 +136,12 @@ final class LearntTarget {
 
   /** What a prediction for a step of a row stands for. */
   double level(double predicted, int step, int row) {
-    return transform.level(predicted, anchor.value(step, row));
+    double level = transform.level(predicted, anchor.value(step, row));
+    return floor.isPresent() ? Math.max(floor.getAsDouble(), level) : level;
+  }
+
+  /** No forecast is lower. */
+  OptionalDouble floor() {
+    return floor;
   }
 }

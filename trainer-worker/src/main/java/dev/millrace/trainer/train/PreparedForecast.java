@@ -1,6 +1,5 @@
 package dev.millrace.trainer.train;
 
-import dev.millrace.trainer.baseline.Anchor;
 import dev.millrace.trainer.baseline.Baselines;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
@@ -8,13 +7,11 @@ import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.SharedCache;
 import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
-import dev.millrace.trainer.model.ForecastModel;
 import dev.millrace.trainer.model.PathModel;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
 import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
-import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +33,7 @@ final class PreparedForecast implements Trainer.Prepared {
   private record RecipeKey(Metric metric, Fitting fitting, Optional<Loss> loss) {}
 
   private final Dataset dataset;
-  private final Anchor anchor;
+  private final LearntTargets targets;
   private final Function<Fitting, Map<String, Map<String, Double>>> baselines;
   private final SharedCache<MatrixKey, QuantileMatrix> training = new SharedCache<>(MATRICES);
   private final SharedCache<Rows, Judged> judged = new SharedCache<>(JUDGED);
@@ -54,7 +51,7 @@ final class PreparedForecast implements Trainer.Prepared {
    */
   PreparedForecast(Dataset dataset, Function<Fitting, Map<String, Map<String, Double>>> baselines) {
     this.dataset = dataset;
-    this.anchor = Anchor.of(dataset);
+    this.targets = new LearntTargets(dataset);
     this.baselines = baselines;
   }
 
@@ -79,11 +76,16 @@ final class PreparedForecast implements Trainer.Prepared {
     };
   }
 
-  /** Other models of the same recipe as the final fit of this assignment, of as many rounds. */
+  /**
+   * Other models of the same recipe as the final fit of this assignment, of as many rounds.
+   *
+   * @param assignment one with a loss, whose target is then the same whatever rows a model knows
+   */
   RollingForecast rolling(Assignment assignment, int rounds) {
     HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
     Recipe recipe = recipe(assignment, proposed);
-    return new RollingForecast(dataset, target(recipe), proposed.withLoss(recipe.loss()), rounds);
+    LearntTarget target = targets.possible(recipe, dataset.splits().trainAndValidation());
+    return new RollingForecast(dataset, target, proposed.withLoss(recipe.loss()), rounds);
   }
 
   private Recipe recipe(Assignment assignment, HyperParameters proposed) {
@@ -91,7 +93,7 @@ final class PreparedForecast implements Trainer.Prepared {
     return recipes.computeIfAbsent(
         new RecipeKey(assignment.objective(), fitting, proposed.givenLoss().or(fitting::loss)),
         key ->
-            new RecipeChoice(dataset, anchor, key.metric(), folds(fitting), this::judged)
+            new RecipeChoice(targets, key.metric(), folds(fitting), this::judged)
                 .choose(fitting.transform(), key.loss()));
   }
 
@@ -99,20 +101,8 @@ final class PreparedForecast implements Trainer.Prepared {
     return Fold.ofValidation(dataset, fitting.folds(), fitting.embargo());
   }
 
-  private LearntTarget target(Recipe recipe) {
-    LearntTarget target = new LearntTarget(dataset, anchor, recipe);
-    if (!target.isPossible()) {
-      throw new TrainingFailed(
-          "training.target_transform must not be ratio: the naive forecast %s comes near 0 or below"
-              .formatted(anchor.name()));
-    }
-    return target;
-  }
-
-  private Map<String, String> attributes(Recipe recipe) {
-    Map<String, String> attributes =
-        new TreeMap<>(
-            ForecastModel.attributes(dataset.layout(), anchor.name(), recipe.transform()));
+  private Map<String, String> attributes(Recipe recipe, Rows train) {
+    Map<String, String> attributes = new TreeMap<>(targets.attributes(recipe, train));
     if (dataset.steps() > 1) {
       attributes.putAll(PathModel.attributes());
     }
@@ -125,24 +115,25 @@ final class PreparedForecast implements Trainer.Prepared {
       Recipe recipe,
       Watch watch,
       Keeper keeper) {
-    LearntTarget target = target(recipe);
+    List<Fold> folds = folds(assignment.fitting());
+    Map<String, String> attributes = attributes(recipe, folds.getLast().train());
     List<FoldRun> runs = new ArrayList<>();
     try {
-      for (Fold fold : folds(assignment.fitting())) {
-        runs.add(run(fold, parameters, recipe, target));
+      for (Fold fold : folds) {
+        runs.add(run(fold, parameters, recipe));
       }
-      return new SearchTrial(assignment, parameters, target, runs, attributes(recipe), watch)
-          .run(keeper);
+      return new SearchTrial(assignment, parameters, runs, attributes, watch).run(keeper);
     } finally {
       runs.forEach(FoldRun::close);
     }
   }
 
-  private FoldRun run(Fold fold, HyperParameters parameters, Recipe recipe, LearntTarget target) {
+  private FoldRun run(Fold fold, HyperParameters parameters, Recipe recipe) {
+    LearntTarget target = targets.possible(recipe, fold.train());
     var key = new MatrixKey(fold.train(), recipe, parameters.maxBin());
     var matrix = training.acquire(key, () -> target.matrix(fold.train(), parameters.maxBin()));
     try {
-      return new FoldRun(parameters, matrix, judged(fold.judged()));
+      return new FoldRun(parameters, matrix, judged(fold.judged()), target);
     } catch (RuntimeException | Error e) {
       matrix.close();
       throw e;
@@ -161,8 +152,8 @@ final class PreparedForecast implements Trainer.Prepared {
       Watch watch,
       Keeper keeper) {
     int rounds = assignment.rounds().orElse(proposed.rounds());
-    LearntTarget target = target(recipe);
     Fold fold = Fold.ofTest(dataset, assignment.fitting().embargo());
+    LearntTarget target = targets.possible(recipe, fold.train());
     Rows trained = team.share(fold.train());
     try (Judged test = Judged.of(dataset, fold.judged());
         var member = team.join();
@@ -177,7 +168,7 @@ final class PreparedForecast implements Trainer.Prepared {
       Metric metric = assignment.objective();
       double objective = Objectives.finite(metric, test.scores().of(metric, forecast));
       return new Outcome.Fitted(
-          new Model(boosting.save(attributes(recipe))),
+          new Model(boosting.save(attributes(recipe, fold.train()))),
           objective,
           test.scores().all(forecast),
           baselines.apply(assignment.fitting()),

@@ -1,7 +1,5 @@
 package dev.millrace.trainer.train;
 
-import dev.millrace.trainer.baseline.Anchor;
-import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.SharedCache;
@@ -23,7 +21,10 @@ import java.util.function.Function;
  * mean objective wins. The same for the same dataset, wherever it is made.
  */
 final class RecipeChoice {
-  private static final Recipe USUAL = new Recipe(TargetTransform.DIFFERENCE, Loss.SQUARED_ERROR);
+  private static final Recipe NAIVE = new Recipe(TargetTransform.DIFFERENCE, Loss.SQUARED_ERROR);
+
+  /** What a median is wanted for, and where the linear forecast that it is relative to exists. */
+  private static final Recipe ROBUST = new Recipe(TargetTransform.RESIDUAL, Loss.ABSOLUTE_ERROR);
 
   private static final int MOST_ROWS = 4096;
   private static final Map<String, Object> PROBE =
@@ -42,8 +43,10 @@ final class RecipeChoice {
   /** By so much another kind must be better than the usual one: less is chance. */
   private static final double MARGIN = 0.01;
 
-  private final Dataset dataset;
-  private final Anchor anchor;
+  /** The same where the usual one varies less with the rows than any other. */
+  private static final double ROBUST_MARGIN = 0.02;
+
+  private final LearntTargets targets;
   private final Metric metric;
   private final List<Fold> folds;
   private final Function<Rows, SharedCache<Rows, Judged>.Lease> judged;
@@ -54,31 +57,35 @@ final class RecipeChoice {
    * @param judged the rows to judge by, as search trials share them
    */
   RecipeChoice(
-      Dataset dataset,
-      Anchor anchor,
+      LearntTargets targets,
       Metric metric,
       List<Fold> folds,
       Function<Rows, SharedCache<Rows, Judged>.Lease> judged) {
-    this.dataset = dataset;
-    this.anchor = anchor;
+    this.targets = targets;
     this.metric = metric;
     this.folds = folds;
     this.judged = judged;
   }
 
-  /** The best of those that are left open. */
+  /**
+   * The best of those that are left open.
+   *
+   * @param transform one of those that a request may name, which residual is not
+   */
   Recipe choose(Optional<TargetTransform> transform, Optional<Loss> loss) {
     List<Recipe> open =
-        candidates().stream()
+        candidates(loss.isEmpty()).stream()
             .filter(one -> transform.isEmpty() || transform.get() == one.transform())
             .filter(one -> loss.isEmpty() || one.loss().equals(Loss.SQUARED_ERROR))
             .map(one -> probed(one, loss))
             .toList();
-    Recipe best = open.getFirst();
+    Recipe usual = open.getFirst();
+    double margin = usual.equals(ROBUST) ? ROBUST_MARGIN : MARGIN;
+    Recipe best = usual;
     double least = open.size() == 1 ? 0 : error(best);
     for (Recipe other : open.subList(1, open.size())) {
       double error = error(other);
-      if (error < least * (best.equals(open.getFirst()) ? 1 - MARGIN : 1)) {
+      if (error < least * (best.equals(usual) ? 1 - margin : 1)) {
         best = other;
         least = error;
       }
@@ -94,30 +101,29 @@ final class RecipeChoice {
   }
 
   /** The usual one first. */
-  private static List<Recipe> candidates() {
+  private List<Recipe> candidates(boolean anyLoss) {
     List<Recipe> candidates = new ArrayList<>();
-    candidates.add(USUAL);
-    for (TargetTransform transform : TargetTransform.values()) {
-      for (Loss loss : List.of(Loss.SQUARED_ERROR, Loss.ABSOLUTE_ERROR)) {
-        Recipe recipe = new Recipe(transform, loss);
-        if (!recipe.equals(USUAL)) {
-          candidates.add(recipe);
-        }
-      }
+    if (anyLoss && !metric.isOfSquares() && targets.canBeResiduals()) {
+      candidates.add(ROBUST);
+    }
+    candidates.add(NAIVE);
+    candidates.add(new Recipe(TargetTransform.DIFFERENCE, Loss.ABSOLUTE_ERROR));
+    for (TargetTransform form : List.of(TargetTransform.LEVEL, TargetTransform.RATIO)) {
+      candidates.add(new Recipe(form, Loss.SQUARED_ERROR));
+      candidates.add(new Recipe(form, Loss.ABSOLUTE_ERROR));
     }
     return candidates;
   }
 
   private double error(Recipe recipe) {
-    LearntTarget target = new LearntTarget(dataset, anchor, recipe);
-    if (!target.isPossible()) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return Mean.ofFinite(folds.stream().mapToDouble(fold -> error(recipe, target, fold)))
-        .orElse(Double.POSITIVE_INFINITY);
+    return targets.of(recipe, folds.getFirst().train()).isPossible()
+        ? Mean.ofFinite(folds.stream().mapToDouble(fold -> error(recipe, fold)))
+            .orElse(Double.POSITIVE_INFINITY)
+        : Double.POSITIVE_INFINITY;
   }
 
-  private double error(Recipe recipe, LearntTarget target, Fold fold) {
+  private double error(Recipe recipe, Fold fold) {
+    LearntTarget target = targets.of(recipe, fold.train());
     int end = fold.train().to();
     Rows rows = new Rows(Math.max(fold.train().from(), end - MOST_ROWS), end);
     HyperParameters parameters = HyperParameters.of(PROBE, 0).withLoss(recipe.loss());

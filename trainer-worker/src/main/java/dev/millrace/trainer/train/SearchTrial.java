@@ -25,7 +25,6 @@ public final class SearchTrial {
 
   private final Assignment assignment;
   private final HyperParameters parameters;
-  private final LearntTarget target;
   private final List<FoldRun> folds;
   private final Map<String, String> attributes;
   private final Watch watch;
@@ -49,13 +48,11 @@ public final class SearchTrial {
   SearchTrial(
       Assignment assignment,
       HyperParameters parameters,
-      LearntTarget target,
       List<FoldRun> folds,
       Map<String, String> attributes,
       Watch watch) {
     this.assignment = assignment;
     this.parameters = parameters;
-    this.target = target;
     this.folds = folds;
     this.attributes = attributes;
     this.watch = watch;
@@ -127,7 +124,7 @@ public final class SearchTrial {
   }
 
   private Measured measure() {
-    List<Forecast> forecasts = folds.stream().map(fold -> fold.forecast(target)).toList();
+    List<Forecast> forecasts = folds.stream().map(FoldRun::forecast).toList();
     Metric objective = assignment.objective();
     double value = Objectives.finite(objective, mean(objective, forecasts));
     Step step = new Step(rounds(), (double) rounds() / parameters.rounds(), value);

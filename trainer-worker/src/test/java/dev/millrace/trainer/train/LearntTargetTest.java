@@ -2,7 +2,7 @@ package dev.millrace.trainer.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.trainer.baseline.Anchor;
+import dev.millrace.trainer.baseline.NaiveAnchor;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.DatasetLayout;
 import dev.millrace.trainer.data.ExampleData;
@@ -97,6 +97,6 @@ class LearntTargetTest {
             new double[][] {anchor},
             TARGET,
             ExampleData.times(4, 24));
-    return new LearntTarget(dataset, Anchor.of(dataset), recipe);
+    return new LearntTarget(dataset, NaiveAnchor.of(dataset), recipe);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AnchorTest {
+class NaiveAnchorTest {
   private final Dataset dataset =
       new Dataset(
           new DatasetLayout(
@@ -29,12 +29,12 @@ class AnchorTest {
 
   @Test
   void isTheNaiveForecastWithTheLowestErrorOnTrainingRows() {
-    assertThat(Anchor.of(dataset).name()).isEqualTo("seasonal_naive_24");
+    assertThat(NaiveAnchor.of(dataset).name()).isEqualTo("seasonal_naive_24");
   }
 
   @Test
   void hasItsForecastOfEveryRow() {
-    Anchor anchor = Anchor.of(dataset);
+    NaiveAnchor anchor = NaiveAnchor.of(dataset);
 
     assertThat(IntStream.range(0, 4).mapToDouble(row -> anchor.value(0, row)))
         .containsExactly(9.0, 19.0, 0.0, 1.0);
