@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.ExampleData;
 import dev.millrace.trainer.data.Rows;
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
+import dev.millrace.trainer.metric.QuantileLevels;
 import dev.millrace.trainer.metric.Scores;
 import dev.millrace.trainer.model.ForecastModel;
+import dev.millrace.trainer.model.PathModel;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.train.Assignment.Kind;
 import dev.millrace.trainer.xgboost.Loss;
@@ -50,12 +53,22 @@ class ResidualTest {
   @Test
   void areOfOneStep() {
     Fitting path =
-        new Fitting(1, true, Optional.empty(), Optional.empty(), OptionalInt.of(0)).ofPath();
+        new Fitting(
+            1,
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalInt.of(0),
+            QuantileLevels.DEFAULT,
+            true);
     try (Trainer.Prepared prepared = new ForecastTrainer().prepare(linear)) {
       var notes = new TrainerContract.Notes();
-      Outcome outcome = prepared.train(assignment(Kind.FINAL_FIT, Metric.MAE, path), notes);
+      var fitted =
+          (Outcome.Fitted) prepared.train(assignment(Kind.FINAL_FIT, Metric.MAE, path), notes);
 
-      assertThat(outcome).isInstanceOf(Outcome.Fitted.class);
+      try (PathModel model = PathModel.load(fitted.model().bytes())) {
+        assertThat(ExampleData.BASELINES).contains(model.anchor());
+      }
     }
   }
 
@@ -74,7 +87,7 @@ class ResidualTest {
       }
     }
 
-    assertThat(Scores.on(linear, test).of(Metric.MAE, forecast))
+    assertThat(Scores.on(linear, test).of(Metric.MAE, Forecast.ofPoints(forecast)))
         .isCloseTo(fitted.objective(), within(1e-9));
   }
 
