@@ -56,7 +56,7 @@ final class PreparedForecast implements Trainer.Prepared {
 
   @Override
   public Outcome train(Assignment assignment, Team team, Watch watch, Keeper keeper) {
-    HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
+    HyperParameters proposed = assignment.hyperParameters(dataset.splits());
     watch.planned(assignment.rounds().orElse(proposed.rounds()));
     Fitting fitting = assignment.fitting();
     List<Fold> folds = Fold.ofValidation(dataset, fitting.folds(), fitting.embargo());

@@ -39,7 +39,7 @@ final class RollingForecast {
 
   /** By models that are trained as this one was. */
   static RollingForecast like(Outcome.Fitted fitted, Dataset dataset, Assignment assignment) {
-    var proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
+    var proposed = assignment.hyperParameters(dataset.splits());
     Loss loss = proposed.givenLoss().or(assignment.fitting()::loss).orElseThrow();
     try (ForecastModel model = ForecastModel.load(fitted.model().bytes())) {
       Recipe recipe = new Recipe(model.transform(), loss);
