@@ -4,6 +4,7 @@ import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.topics.Topics;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ final class AttemptLog {
 
       @Override
       public boolean isLost() {
-        return endings.isLost(proposed.getAttemptId());
+        return endings.isLost(RankEvents.attempt(proposed));
       }
     };
   }
