@@ -39,11 +39,6 @@ public final class Scores {
         .toArray();
   }
 
-  /** May be NaN or infinite. */
-  public double of(Metric metric, double[] points) {
-    return of(metric, Forecast.ofPoints(points));
-  }
-
   /** The mean of the steps in which the metric has a value; may be NaN or infinite. */
   public double of(Metric metric, Forecast forecast) {
     return Mean.of(Arrays.stream(ofSteps(metric, forecast)).filter(one -> !Double.isNaN(one)))
@@ -59,11 +54,6 @@ public final class Scores {
     double[] values = new double[steps.size()];
     Arrays.setAll(values, i -> metric.of(actual.get(i), steps.get(i), scales[i]));
     return values;
-  }
-
-  /** Every metric that has a value, by name. */
-  public Map<String, Double> all(double[] points) {
-    return all(Forecast.ofPoints(points));
   }
 
   /**

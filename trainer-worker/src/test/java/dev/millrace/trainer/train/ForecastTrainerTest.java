@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.data.ExampleData;
 import dev.millrace.trainer.data.Rows;
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.metric.Scores;
 import dev.millrace.trainer.model.ForecastModel;
@@ -53,7 +54,7 @@ class ForecastTrainerTest extends TrainerContract {
       }
     }
 
-    assertThat(Scores.on(dataset, test).of(Metric.MAE, forecast))
+    assertThat(Scores.on(dataset, test).of(Metric.MAE, Forecast.ofPoints(forecast)))
         .isCloseTo(fitted.objective(), within(1e-9));
   }
 
