@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,20 +123,19 @@ final class Attempts {
               TrainingIdentity.of(proposed, events.libraryVersions()),
               Optional.ofNullable(proposed.getCheckpoint()),
               new CheckpointSchedule(config.checkpointInterval(), System::nanoTime),
-              log.checkpoints(proposed, progress, endings));
+              log.checkpoints(proposed, progress, endings, meters));
       running.began(proposed.getAttemptId(), progress);
     }
 
-    private void send(
+    private CompletableFuture<?> send(
         TrialPhase phase,
         List<StepReport> steps,
         int totalSteps,
         Optional<CheckpointRef> checkpoint) {
       if (RankEvents.isSpokenFor(proposed)) {
-        ranks.alive(proposed);
-        return;
+        return ranks.alive(proposed);
       }
-      Background.send(
+      return Background.send(
           () ->
               around
                   .publisher()

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -17,10 +18,10 @@ import java.util.function.Supplier;
  * that the lease holds. Steps come from the training thread, {@link #tick} from the worker's timer.
  */
 final class Progress implements Watch {
-  /** Sends a report, without waiting. */
+  /** Sends a report, without waiting; what it returns completes when the report has arrived. */
   @FunctionalInterface
   interface Reports {
-    void send(
+    CompletableFuture<?> send(
         TrialPhase phase,
         List<StepReport> steps,
         int totalSteps,
@@ -76,10 +77,10 @@ final class Progress implements Watch {
   }
 
   /** Reports at once what the attempt has stored, behind the steps up to there. */
-  synchronized void stored(CheckpointRef checkpoint) {
-    if (!finished) {
-      report(pending.isEmpty() ? TrialPhase.ALIVE : TrialPhase.STEPS, Optional.of(checkpoint));
-    }
+  synchronized CompletableFuture<?> stored(CheckpointRef checkpoint) {
+    return finished
+        ? CompletableFuture.failedFuture(new IllegalStateException("the attempt has ended"))
+        : report(pending.isEmpty() ? TrialPhase.ALIVE : TrialPhase.STEPS, Optional.of(checkpoint));
   }
 
   /** Reports if it is time to. */
@@ -104,12 +105,13 @@ final class Progress implements Watch {
   }
 
   private void report(TrialPhase phase) {
-    report(phase, Optional.empty());
+    var _ = report(phase, Optional.empty());
   }
 
-  private void report(TrialPhase phase, Optional<CheckpointRef> checkpoint) {
-    reports.send(phase, List.copyOf(pending), totalSteps, checkpoint);
+  private CompletableFuture<?> report(TrialPhase phase, Optional<CheckpointRef> checkpoint) {
+    var sent = reports.send(phase, List.copyOf(pending), totalSteps, checkpoint);
     pending.clear();
     reportedAt = nanoClock.getAsLong();
+    return sent;
   }
 }

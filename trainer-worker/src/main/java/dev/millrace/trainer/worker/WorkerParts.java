@@ -83,11 +83,15 @@ record WorkerParts(
         running,
         facts,
         around.clock(),
-        event ->
-            Background.send(
-                () ->
-                    around.publisher().publish(Topics.WORKER_HEARTBEAT, identity.workerId(), event),
-                "a heartbeat"));
+        event -> {
+          var _ =
+              Background.send(
+                  () ->
+                      around
+                          .publisher()
+                          .publish(Topics.WORKER_HEARTBEAT, identity.workerId(), event),
+                  "a heartbeat");
+        });
   }
 
   private static Map<String, String> versions(Trainers trainers) {
