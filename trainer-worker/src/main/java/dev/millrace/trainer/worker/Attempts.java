@@ -191,7 +191,8 @@ final class Attempts {
 
   private void announce(TrialProposed proposed, TrialCompleted event, Optional<String> why) {
     why.ifPresent(reason -> explain(proposed, event, reason));
-    if (!RankEvents.isSpokenFor(proposed)) {
+    // What is wrong with the trial itself any rank may find first: trying again would not help.
+    if (!RankEvents.isSpokenFor(proposed) || event.getState() == TrialState.FAILED) {
       around.publisher().publishAndWait(Topics.TRIAL_COMPLETED, proposed.getJobId(), event);
     }
     ranks.ended(proposed, event, why);
