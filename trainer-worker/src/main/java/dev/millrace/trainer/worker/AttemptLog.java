@@ -57,6 +57,11 @@ final class AttemptLog {
       }
 
       @Override
+      public void goesOnAfter(long nanos) {
+        progress.goesOnAfter(nanos);
+      }
+
+      @Override
       public void explain(String message) {
         LOG.atInfo()
             .addKeyValue("attemptId", proposed.getAttemptId())

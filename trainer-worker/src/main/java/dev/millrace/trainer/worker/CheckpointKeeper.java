@@ -45,6 +45,9 @@ final class CheckpointKeeper implements Keeper {
     /** The next one is tried when its time comes. */
     void notStored(int round, Exception why);
 
+    /** The attempt begins where training has taken so long already; 0 = at round 0. */
+    void goesOnAfter(long nanos);
+
     /** For a person. */
     void explain(String message);
 
@@ -85,6 +88,7 @@ final class CheckpointKeeper implements Keeper {
   private Optional<Checkpoint> fetch(CheckpointRef ref) {
     try {
       Checkpoint checkpoint = read(ref.getArtifact());
+      listener.goesOnAfter(checkpoint.nanos());
       listener.explain("goes on behind round " + checkpoint.round());
       return Optional.of(checkpoint);
     } catch (IOException | RuntimeException e) {
@@ -126,6 +130,7 @@ final class CheckpointKeeper implements Keeper {
 
   private void beginAnew(CheckpointRef ref, Exception why) {
     tooLarge = false;
+    listener.goesOnAfter(0);
     listener.explain(
         "begins anew, as the checkpoint %s of round %d is of no use: %s"
             .formatted(ref.getArtifact().getUri(), ref.getRound(), why.getMessage()));

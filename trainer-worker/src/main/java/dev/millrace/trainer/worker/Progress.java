@@ -36,6 +36,7 @@ final class Progress implements Watch {
   private final long startedAt;
   private final List<StepReport> pending = new ArrayList<>();
   private long reportedAt;
+  private long earlierNanos;
   private int totalSteps;
   private boolean finished;
 
@@ -65,9 +66,14 @@ final class Progress implements Watch {
     totalSteps = steps;
   }
 
+  /** Earlier attempts trained for so long to get to where this one begins; 0 = at round 0. */
+  synchronized void goesOnAfter(long nanos) {
+    earlierNanos = nanos;
+  }
+
   @Override
   public synchronized void step(Step step) {
-    long elapsedMillis = (nanoClock.getAsLong() - startedAt) / 1_000_000;
+    long elapsedMillis = (earlierNanos + nanoClock.getAsLong() - startedAt) / 1_000_000;
     pending.add(new StepReport(step.number(), step.budgetShare(), step.value(), elapsedMillis));
   }
 

@@ -36,6 +36,7 @@ class CheckpointKeeperTest {
   private final InMemoryObjectStore store = new InMemoryObjectStore(() -> now[0]);
   private final List<CheckpointRef> announced = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
+  private final List<Long> earlier = new ArrayList<>();
   private final List<Integer> notStored = new ArrayList<>();
   private final Map<Integer, CompletableFuture<Void>> announcements = new HashMap<>();
   private long nanos;
@@ -69,6 +70,11 @@ class CheckpointKeeperTest {
           @Override
           public void notStored(int round, Exception why) {
             notStored.add(round);
+          }
+
+          @Override
+          public void goesOnAfter(long nanos) {
+            earlier.add(nanos);
           }
 
           @Override
@@ -206,6 +212,7 @@ class CheckpointKeeperTest {
 
     assertThat(next.found().map(Checkpoint::round)).contains(5);
     assertThat(said).containsExactly("goes on behind round 5");
+    assertThat(earlier).containsExactly(5L);
     next.keep(reached(6));
     assertThat(there()).hasSize(2);
     next.discard();
@@ -285,6 +292,7 @@ class CheckpointKeeperTest {
 
     assertThat(next.found()).isEmpty();
     assertThat(said.getLast()).contains("begins anew", "a model of it cannot be restored");
+    assertThat(earlier).containsExactly(5L, 0L);
   }
 
   /** MinIO's client throws those of its own, and what its HTTP client and its threads throw. */

@@ -23,11 +23,13 @@ class ProgressTest {
   }
 
   private final List<Report> reports = new ArrayList<>();
+  private final List<Long> elapsed = new ArrayList<>();
   private final CompletableFuture<Void> arrived = new CompletableFuture<>();
   private long nanos;
   private final Progress progress =
       new Progress(
           (phase, steps, total, checkpoint) -> {
+            steps.forEach(step -> elapsed.add(step.getElapsedMs()));
             var numbers = steps.stream().map(StepReport::getStep).toList();
             reports.add(new Report(phase, numbers, total, checkpoint));
             return arrived;
@@ -68,6 +70,17 @@ class ProgressTest {
         .containsExactly(
             new Report(TrialPhase.STEPS, List.of(1), 100, Optional.of(checkpoint)),
             new Report(TrialPhase.ALIVE, List.of(), 100, Optional.of(checkpoint)));
+  }
+
+  @Test
+  void addsWhatEarlierAttemptsHaveTrainedToTheTimeOfAStep() {
+    progress.goesOnAfter(Duration.ofSeconds(40).toNanos());
+    after(Duration.ofSeconds(2));
+
+    progress.step(new Step(1, 0.01, 9));
+    progress.finish();
+
+    assertThat(elapsed).containsExactly(42_000L);
   }
 
   @Test
