@@ -3,51 +3,37 @@ package dev.millrace.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.standalone.client.MillraceClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.SplittableRandom;
 
 /** A load that is calm at night and restless by day, and what the commands say about it. */
 final class RestlessLoad {
-  private static final Instant START = Instant.parse("2025-03-01T00:00:00Z");
   private static final int HOURS = 60 * 24;
 
-  private final Path folder;
   private final MillraceClient client;
   private final CommandRun commands;
+  private final MadeUpSeries harbour;
 
   RestlessLoad(Path folder, MillraceClient client) {
-    this.folder = folder;
     this.client = client;
     this.commands = new CommandRun(folder);
+    this.harbour = new MadeUpSeries(commands, "harbour", "draw");
   }
 
   void hasAModelThatSaysHowSureItIs() throws IOException {
-    commands.json("ingest", file().toString());
+    SplittableRandom random = new SplittableRandom(8);
+    harbour.ingest(
+        HOURS, hour -> usual(hour % 24) + random.nextGaussian() * (isRestless(hour % 24) ? 20 : 2));
     JsonNode job =
-        commands.json(
-            "train",
+        harbour.train(
+            "harbour_range",
+            space(),
             "--type",
             "quantile_forecast",
             "--quantiles",
-            "0.05,0.5,0.95",
-            "--model",
-            "harbour_range",
-            "--series",
-            "harbour",
-            "--target",
-            "draw",
-            "--space",
-            space().toString(),
-            "--trials",
-            "2",
-            "--watch");
-    assertThat(job.path("status").asText()).as("%s", job).isEqualTo("completed");
+            "0.05,0.5,0.95");
     assertThat(job.path("config").path("objective").asText()).isEqualTo("pinball");
     JsonNode model = client.model(job.path("model_id").asText());
     JsonNode test = model.path("metrics").path("test");
@@ -85,24 +71,7 @@ final class RestlessLoad {
 
   /** On the same data, after {@link #hasAModelThatSaysHowSureItIs}. */
   void hasAModelOfEveryStep() throws IOException {
-    JsonNode job =
-        commands.json(
-            "train",
-            "--path",
-            "--horizon",
-            "12",
-            "--model",
-            "harbour_path",
-            "--series",
-            "harbour",
-            "--target",
-            "draw",
-            "--space",
-            space().toString(),
-            "--trials",
-            "2",
-            "--watch");
-    assertThat(job.path("status").asText()).as("%s", job).isEqualTo("completed");
+    JsonNode job = harbour.train("harbour_path", space(), "--path", "--horizon", "12");
     JsonNode model = client.model(job.path("model_id").asText());
     JsonNode test = model.path("metrics").path("test");
     assertThat(test.path("mae_step_1").asDouble()).isPositive();
@@ -132,17 +101,6 @@ final class RestlessLoad {
     return hour >= 12;
   }
 
-  private Path file() throws IOException {
-    SplittableRandom random = new SplittableRandom(8);
-    StringBuilder text = new StringBuilder("time,series,draw\n");
-    for (int hour = 0; hour < HOURS; hour++) {
-      double usual = usual(hour % 24);
-      double noise = random.nextGaussian() * (isRestless(hour % 24) ? 20 : 2);
-      text.append("%s,harbour,%s%n".formatted(START.plusSeconds(3600L * hour), usual + noise));
-    }
-    return Files.writeString(folder.resolve("harbour.csv"), text);
-  }
-
   /** Shifts come and go: nothing that a line through sine and cosine could follow. */
   private static double usual(int hour) {
     return switch (hour) {
@@ -154,9 +112,6 @@ final class RestlessLoad {
   }
 
   private Path space() throws IOException {
-    ObjectNode space =
-        new ObjectMapper().createObjectNode().put("n_estimators", 150).put("learning_rate", 0.15);
-    space.putObject("max_depth").put("type", "int").put("low", 4).put("high", 6);
-    return Files.writeString(folder.resolve("harbour-space.json"), space.toString());
+    return harbour.space(150, 0.15, 4, 6);
   }
 }

@@ -50,14 +50,8 @@ final class FeaturesController {
       @QueryValue @Nullable String variable,
       @QueryValue(value = "feature_set", defaultValue = "forecast_basic") String featureSet,
       @QueryValue(defaultValue = "24") int horizon) {
-    ForecastQuery query =
-        ForecastQuery.of(
-            required("tenant_id", tenant),
-            required("series", series),
-            required("variable", variable),
-            horizon,
-            clock.instant());
-    FeatureSet set = KnownSet.of(sets, query.tenant(), featureSet, query.asOf());
+    ForecastQuery query = query(tenant, series, variable, horizon);
+    FeatureSet set = set(featureSet, query);
     return Bodies.forecast(query, set, query.rows(set, queries, holidays));
   }
 
@@ -69,14 +63,8 @@ final class FeaturesController {
       @QueryValue @Nullable String variable,
       @QueryValue(value = "feature_set", defaultValue = "forecast_basic") String featureSet,
       @QueryValue(defaultValue = "24") int horizon) {
-    ForecastQuery query =
-        ForecastQuery.of(
-            required("tenant_id", tenant),
-            required("series", series),
-            required("variable", variable),
-            horizon,
-            clock.instant());
-    FeatureSet set = KnownSet.of(sets, query.tenant(), featureSet, query.asOf());
+    ForecastQuery query = query(tenant, series, variable, horizon);
+    FeatureSet set = set(featureSet, query);
     return Bodies.forecastPath(query, set, query.path(set, queries, holidays));
   }
 
@@ -92,15 +80,24 @@ final class FeaturesController {
     if (steps < 1 || steps > MOST_OBSERVED) {
       throw ProblemException.invalid("steps", "must be 1 to " + MOST_OBSERVED, "steps is " + steps);
     }
-    ForecastQuery query =
-        ForecastQuery.of(
-            required("tenant_id", tenant),
-            required("series", series),
-            required("variable", variable),
-            horizon,
-            clock.instant());
-    FeatureSet set = KnownSet.of(sets, query.tenant(), featureSet, query.asOf());
+    ForecastQuery query = query(tenant, series, variable, horizon);
+    FeatureSet set = set(featureSet, query);
     return Bodies.past(query, set, query.past(set, queries, holidays, steps));
+  }
+
+  /** What is asked for as of now. */
+  private ForecastQuery query(
+      @Nullable String tenant, @Nullable String series, @Nullable String variable, int horizon) {
+    return ForecastQuery.of(
+        required("tenant_id", tenant),
+        required("series", series),
+        required("variable", variable),
+        horizon,
+        clock.instant());
+  }
+
+  private FeatureSet set(String name, ForecastQuery query) {
+    return KnownSet.of(sets, query.tenant(), name, query.asOf());
   }
 
   private static String required(String field, @Nullable String value) {

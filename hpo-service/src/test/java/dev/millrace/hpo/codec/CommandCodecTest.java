@@ -7,7 +7,6 @@ import dev.millrace.events.ArtifactRef;
 import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.HyperParameter;
 import dev.millrace.events.JobAccepted;
-import dev.millrace.events.JobConfig;
 import dev.millrace.events.RankPhase;
 import dev.millrace.events.RankProgressed;
 import dev.millrace.events.StepReport;
@@ -96,11 +95,7 @@ class CommandCodecTest {
 
   @Test
   void makesAJobWithoutSearchAStudyOfOneTrial() {
-    JobAccepted searched = PublicEvents.jobAccepted("a", 20, 3);
-    JobAccepted fixed =
-        JobAccepted.newBuilder(searched)
-            .setConfig(JobConfig.newBuilder(searched.getConfig()).setEnableHpo(false).build())
-            .build();
+    JobAccepted fixed = PublicEvents.jobAccepted("a", 20, 3, config -> config.setEnableHpo(false));
 
     assertThat(JobCodec.fromAvro(fixed).plan().trials()).isEqualTo(1);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.millrace.events.JobAccepted;
-import dev.millrace.events.JobConfig;
 import dev.millrace.events.PrunerConfig;
 import dev.millrace.hpo.search.HyperbandPruner;
 import dev.millrace.hpo.search.MedianPruner;
@@ -72,13 +71,10 @@ class PrunerCodecTest {
 
   @Test
   void makesAJobImpossibleWhosePrunerIs() {
-    JobAccepted job = PublicEvents.jobAccepted("a", 3, 1);
-    JobConfig config =
-        JobConfig.newBuilder(job.getConfig())
-            .setPruner(new PrunerConfig("median", Map.of("warmup", 2.0)))
-            .build();
+    PrunerConfig pruner = new PrunerConfig("median", Map.of("warmup", 2.0));
+    JobAccepted job = PublicEvents.jobAccepted("a", 3, 1, config -> config.setPruner(pruner));
 
-    assertThat(JobCodec.complaint(JobAccepted.newBuilder(job).setConfig(config).build()))
+    assertThat(JobCodec.complaint(job))
         .hasValue("the job is impossible: pruner setting warmup must be from 0.0 to 1.0, got 2.0");
   }
 

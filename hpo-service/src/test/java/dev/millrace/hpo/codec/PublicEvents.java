@@ -7,7 +7,6 @@ import dev.millrace.events.HyperParameter;
 import dev.millrace.events.JobAccepted;
 import dev.millrace.events.JobCancelled;
 import dev.millrace.events.JobConfig;
-import dev.millrace.events.PrunerConfig;
 import dev.millrace.events.RankPhase;
 import dev.millrace.events.RankProgressed;
 import dev.millrace.events.TrialCompleted;
@@ -21,6 +20,7 @@ import dev.millrace.events.WorkerHeartbeat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What other services say, to test with. */
 public final class PublicEvents {
@@ -30,11 +30,18 @@ public final class PublicEvents {
   private PublicEvents() {}
 
   public static JobAccepted jobAccepted(String job, int trials, int parallel) {
-    return jobAccepted(job, trials, parallel, Map.of("learning_rate", range(0.01, 0.3)));
+    return jobAccepted(job, trials, parallel, _ -> {});
   }
 
+  /** A job that searches one parameter, changed so. */
   public static JobAccepted jobAccepted(
-      String job, int trials, int parallel, Map<String, HyperParameter> space) {
+      String job, int trials, int parallel, Consumer<JobConfig.Builder> change) {
+    JobConfig.Builder config =
+        JobConfig.newBuilder()
+            .setNTrials(trials)
+            .setParallelTrials(parallel)
+            .setHyperparams(Map.of("learning_rate", range(0.01, 0.3)));
+    change.accept(config);
     return JobAccepted.newBuilder()
         .setJobId(job)
         .setTenantId("acme")
@@ -43,20 +50,7 @@ public final class PublicEvents {
         .setModelName("load_forecast")
         .setFeatureSet("forecast_basic")
         .setTags(Map.of("team", "grid"))
-        .setConfig(
-            JobConfig.newBuilder()
-                .setNTrials(trials)
-                .setParallelTrials(parallel)
-                .setHyperparams(space)
-                .build())
-        .build();
-  }
-
-  /** A job that searches one parameter with a pruner. */
-  public static JobAccepted jobAccepted(String job, int trials, int parallel, PrunerConfig pruner) {
-    JobAccepted plain = jobAccepted(job, trials, parallel);
-    return JobAccepted.newBuilder(plain)
-        .setConfig(JobConfig.newBuilder(plain.getConfig()).setPruner(pruner).build())
+        .setConfig(config.build())
         .build();
   }
 

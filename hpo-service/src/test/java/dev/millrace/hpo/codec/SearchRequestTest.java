@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.millrace.events.HyperParameter;
 import dev.millrace.events.JobAccepted;
-import dev.millrace.events.JobConfig;
 import dev.millrace.hpo.search.Condition;
 import dev.millrace.hpo.search.SearchSpace;
 import dev.millrace.hpo.search.Strategy;
@@ -92,13 +91,7 @@ class SearchRequestTest {
   }
 
   private static JobAccepted job(String strategy, Map<String, HyperParameter> space) {
-    JobAccepted job = PublicEvents.jobAccepted("a", 20, 3);
-    return JobAccepted.newBuilder(job)
-        .setConfig(
-            JobConfig.newBuilder(job.getConfig())
-                .setOptimizationStrategy(strategy)
-                .setHyperparams(space)
-                .build())
-        .build();
+    return PublicEvents.jobAccepted(
+        "a", 20, 3, config -> config.setOptimizationStrategy(strategy).setHyperparams(space));
   }
 }

@@ -215,7 +215,7 @@ class BeginningTest {
   }
 
   private static Job begun(Beginning beginning, Job job) {
-    return Jobs.with(plan -> plan.with(beginning), job);
+    return Jobs.with(plan -> plan.begin(beginning), job);
   }
 
   private static Parameters rate(double rate) {

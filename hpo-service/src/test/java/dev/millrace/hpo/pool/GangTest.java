@@ -23,7 +23,7 @@ class GangTest {
 
   private static Job together(String id, int workers, Priority priority, int secondsLater) {
     return Jobs.with(
-        plan -> plan.withWorkers(workers),
+        plan -> plan.fitWith(workers),
         Jobs.job(id, 1, 1, priority, NOON.plusSeconds(secondsLater)));
   }
 

@@ -53,14 +53,14 @@ final class Jobs {
   }
 
   /** The same job with another way to search. */
-  static Job with(UnaryOperator<SearchPlan> change, Job job) {
+  static Job with(UnaryOperator<ChangedPlan> change, Job job) {
     return new Job(
         job.id(),
         job.tenant(),
         job.priority(),
         job.acceptedAt(),
         job.subject(),
-        change.apply(job.plan()),
+        change.apply(new ChangedPlan(job.plan())).plan(),
         job.request());
   }
 

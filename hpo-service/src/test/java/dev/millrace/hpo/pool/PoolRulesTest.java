@@ -227,7 +227,7 @@ class PoolRulesTest {
     Result.Ended ended = new Result.Ended(new Outcome.Complete(3), curve, Map.of());
     PoolDriver pool = PoolDriver.withSlots(2);
     pool.queue(job("a", 2, 1));
-    pool.queue(Jobs.with(plan -> plan.with(new MedianPruner(0.2, 0.1, 1)), job("b", 2, 1)));
+    pool.queue(Jobs.with(plan -> plan.prune(new MedianPruner(0.2, 0.1, 1)), job("b", 2, 1)));
 
     pool.tell(new TakeResult(new AttemptId("a", 0, 1), ended));
     pool.tell(new TakeResult(new AttemptId("b", 0, 1), ended));

@@ -16,13 +16,11 @@ import dev.millrace.hpo.search.Strategy;
 import dev.millrace.hpo.search.Value;
 import dev.millrace.hpo.study.AttemptId;
 import dev.millrace.hpo.study.Goals;
-import dev.millrace.hpo.study.Job;
 import dev.millrace.hpo.study.SearchPlan;
 import dev.millrace.hpo.study.SeriesProfile;
 import dev.millrace.hpo.study.StopReason;
 import dev.millrace.hpo.study.StopRules;
 import dev.millrace.hpo.study.Study;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -39,7 +37,7 @@ class StopRulesTest {
   @Test
   void endsWhenTheTargetIsReached() {
     PoolDriver pool = PoolDriver.withSlots(1);
-    pool.queue(Jobs.with(plan -> plan.with(TARGET), job("a", 50, 1)));
+    pool.queue(Jobs.with(plan -> plan.stop(TARGET), job("a", 50, 1)));
     pool.complete(new AttemptId("a", 0, 1), 5);
 
     pool.complete(new AttemptId("a", 1, 1), 2);
@@ -54,7 +52,7 @@ class StopRulesTest {
   @Test
   void waitsForWhatIsRunningWhenTheTargetIsReached() {
     PoolDriver pool = PoolDriver.withSlots(2);
-    pool.queue(Jobs.with(plan -> plan.with(TARGET), job("a", 50, 2)));
+    pool.queue(Jobs.with(plan -> plan.stop(TARGET), job("a", 50, 2)));
 
     List<PoolEvent> reached = pool.complete(new AttemptId("a", 0, 1), 1.5);
     List<PoolEvent> late = pool.complete(new AttemptId("a", 1, 1), 1);
@@ -69,7 +67,7 @@ class StopRulesTest {
   @Test
   void endsAfterSoManyFinishedTrialsWithoutANewBest() {
     PoolDriver pool = PoolDriver.withSlots(1);
-    pool.queue(Jobs.with(plan -> plan.with(PATIENCE), job("a", 50, 1)));
+    pool.queue(Jobs.with(plan -> plan.stop(PATIENCE), job("a", 50, 1)));
     pool.complete(new AttemptId("a", 0, 1), 5);
     pool.complete(new AttemptId("a", 1, 1), 4);
     pool.complete(new AttemptId("a", 2, 1), 4);
@@ -86,7 +84,7 @@ class StopRulesTest {
   @Test
   void failsAStudyInWhichTooManyTrialsFailed() {
     PoolDriver pool = PoolDriver.withSlots(1);
-    pool.queue(Jobs.with(plan -> plan.with(FAILURES), job("a", 50, 1)));
+    pool.queue(Jobs.with(plan -> plan.stop(FAILURES), job("a", 50, 1)));
     pool.complete(new AttemptId("a", 0, 1), 5);
     for (int trial = 1; trial <= 3; trial++) {
       pool.fail(new AttemptId("a", trial, 1));
@@ -107,10 +105,8 @@ class StopRulesTest {
             Map.of(
                 "depth",
                 new Dimension.Categorical(List.of(new Value.Whole(3), new Value.Whole(6)))));
-    Job plain = job("a", 50, 1);
-    SearchPlan plan = new SearchPlan(grid, Strategy.GRID, 50, 1, Duration.ofMinutes(30), 42, 3);
     PoolDriver pool = PoolDriver.withSlots(1);
-    pool.queue(Jobs.with(_ -> plan, plain));
+    pool.queue(Jobs.with(plan -> plan.search(grid, Strategy.GRID), job("a", 50, 1)));
     pool.complete(new AttemptId("a", 0, 1), 5);
 
     pool.complete(new AttemptId("a", 1, 1), 4);
@@ -140,7 +136,7 @@ class StopRulesTest {
   void prefersATrialThatKeepsTheConstraints() {
     Goals goals = new Goals(List.of(), new TreeMap<>(Map.of("mae", 2.0)));
     PoolDriver pool = PoolDriver.withSlots(1);
-    pool.queue(Jobs.with(plan -> plan.with(goals), job("a", 2, 1)));
+    pool.queue(Jobs.with(plan -> plan.judge(goals), job("a", 2, 1)));
     pool.end(new AttemptId("a", 0, 1), new Outcome.Complete(1), Map.of("mae", 3.0));
     pool.end(new AttemptId("a", 1, 1), new Outcome.Complete(5), Map.of("mae", 2.0));
 
@@ -153,7 +149,7 @@ class StopRulesTest {
   void failsATrialThatDoesNotBringWhatItIsJudgedBy() {
     Goals goals = new Goals(List.of("mae", "rmse"), new TreeMap<>());
     PoolDriver pool = PoolDriver.withSlots(1);
-    pool.queue(Jobs.with(plan -> plan.with(goals), job("a", 2, 1)));
+    pool.queue(Jobs.with(plan -> plan.judge(goals), job("a", 2, 1)));
 
     pool.end(new AttemptId("a", 0, 1), new Outcome.Complete(1), Map.of("mae", 1.0));
 
@@ -166,7 +162,7 @@ class StopRulesTest {
   void keepsTheParetoFrontAndFitsItsFirstObjective() {
     Goals goals = new Goals(List.of("mae", "rmse"), new TreeMap<>());
     PoolDriver pool = PoolDriver.withSlots(1);
-    pool.queue(Jobs.with(plan -> plan.with(goals), job("a", 4, 1)));
+    pool.queue(Jobs.with(plan -> plan.judge(goals), job("a", 4, 1)));
     double[][] reached = {{3, 1}, {1, 3}, {2, 2}, {3, 3}};
     for (int trial = 0; trial < reached.length; trial++) {
       Map<String, Double> metrics = Map.of("mae", reached[trial][0], "rmse", reached[trial][1]);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.events.ArtifactRef;
 import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.HyperParameter;
-import dev.millrace.events.JobAccepted;
-import dev.millrace.events.JobConfig;
 import dev.millrace.events.PrunerConfig;
 import dev.millrace.events.RankPhase;
 import dev.millrace.events.StepReport;
@@ -133,14 +131,11 @@ class PoolTopologyTest {
 
   @Test
   void proposesAFinalFitOnceForEachOfItsRanks() {
-    JobAccepted plain = PublicEvents.jobAccepted("a", 1, 1);
     driver.heartbeat("w1", 2);
     driver.send(
         Topics.JOB_ACCEPTED,
         "a",
-        JobAccepted.newBuilder(plain)
-            .setConfig(JobConfig.newBuilder(plain.getConfig()).setTrainingWorkers(2).build())
-            .build());
+        PublicEvents.jobAccepted("a", 1, 1, config -> config.setTrainingWorkers(2)));
     driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
     TrialProposed search = driver.nextProposal();
     driver.send(Topics.TRIAL_COMPLETED, "a", PublicEvents.completed(search, 2));
@@ -183,7 +178,10 @@ class PoolTopologyTest {
     PrunerConfig pruner =
         new PrunerConfig("median", Map.of("startup_trials", 1.0, "warmup", 0.1, "interval", 0.1));
     driver.heartbeat("w1", 1);
-    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 3, 1, pruner));
+    driver.send(
+        Topics.JOB_ACCEPTED,
+        "a",
+        PublicEvents.jobAccepted("a", 3, 1, config -> config.setPruner(pruner)));
     driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
 
     TrialProposed first = driver.nextProposal();
@@ -311,14 +309,12 @@ class PoolTopologyTest {
 
   @Test
   void makesNoStudyOfAJobPerSeries() {
-    JobAccepted plain = PublicEvents.jobAccepted("a", 2, 1);
-    JobAccepted parent =
-        JobAccepted.newBuilder(plain)
-            .setConfig(JobConfig.newBuilder(plain.getConfig()).setPerSeries(true).build())
-            .build();
     driver.heartbeat("w1", 1);
 
-    driver.send(Topics.JOB_ACCEPTED, "a", parent);
+    driver.send(
+        Topics.JOB_ACCEPTED,
+        "a",
+        PublicEvents.jobAccepted("a", 2, 1, config -> config.setPerSeries(true)));
     driver.send(Topics.DATASET_PREPARED, "a", PublicEvents.datasetPrepared("a"));
 
     assertThat(driver.read(Topics.STUDY_PROGRESSED)).isEmpty();
@@ -328,7 +324,10 @@ class PoolTopologyTest {
   @Test
   void tellsAJobThatItIsImpossible() {
     Map<String, HyperParameter> space = Map.of("rate", PublicEvents.range(0.3, 0.1));
-    driver.send(Topics.JOB_ACCEPTED, "a", PublicEvents.jobAccepted("a", 2, 1, space));
+    driver.send(
+        Topics.JOB_ACCEPTED,
+        "a",
+        PublicEvents.jobAccepted("a", 2, 1, config -> config.setHyperparams(space)));
 
     StudyCompleted end = driver.read(Topics.STUDY_COMPLETED).getFirst();
 

@@ -2,10 +2,9 @@ package dev.millrace.intake.request;
 
 /** What belongs to forecasts of every step up to the horizon. */
 final class PathRules {
-  private static final String MODEL_TYPE = "forecast";
   private static final int SHORTEST = 2;
 
-  /** Every round grows a tree for each step. */
+  /** Every leaf of a tree holds a value for each step. */
   private static final int LONGEST = 168;
 
   private PathRules() {}
@@ -15,7 +14,7 @@ final class PathRules {
       return;
     }
     complaints.require(
-        request.modelType().equals(MODEL_TYPE),
+        request.modelType().equals(RequestRules.FORECAST),
         "config.training.path",
         "must be false for any other model type than forecast",
         true);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestRules {
 
-  private static final String FORECAST = "forecast";
+  static final String FORECAST = "forecast";
   public static final Set<String> MODEL_TYPES =
       Set.of(FORECAST, QuantileRules.MODEL_TYPE, "anomaly");
   public static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "critical");

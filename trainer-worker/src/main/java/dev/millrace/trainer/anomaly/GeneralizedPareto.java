@@ -1,5 +1,7 @@
 package dev.millrace.trainer.anomaly;
 
+import dev.millrace.trainer.metric.Quantiles;
+
 /**
  * How far values go beyond a high threshold: the generalized Pareto distribution, to which the
  * excesses of almost any distribution converge (Balkema and de Haan 1974, Pickands 1975).

@@ -1,5 +1,6 @@
 package dev.millrace.trainer.anomaly;
 
+import dev.millrace.trainer.metric.Quantiles;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -3,6 +3,7 @@ package dev.millrace.trainer.baseline;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The naive forecast that a model's forecasts may be relative to: the one with the lowest MAE on
@@ -20,9 +21,10 @@ public final class Anchor {
   }
 
   public static Anchor of(Dataset dataset) {
-    Anchor best = named(dataset.layout().baselines().getFirst(), dataset);
+    List<String> names = dataset.layout().baselines();
+    Anchor best = named(names.getFirst(), dataset);
     double least = best.error(dataset);
-    for (String name : dataset.layout().baselines()) {
+    for (String name : names.subList(1, names.size())) {
       Anchor other = named(name, dataset);
       double error = other.error(dataset);
       if (error < least) {

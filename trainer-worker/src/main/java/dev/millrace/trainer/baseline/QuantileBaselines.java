@@ -4,6 +4,7 @@ import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.QuantileLevels;
+import dev.millrace.trainer.metric.Quantiles;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,15 +58,7 @@ public final class QuantileBaselines {
     double[] residuals =
         rows.mapToDouble(row -> dataset.target()[row] - points[row]).sorted().toArray();
     double[] quantiles = new double[levels.count()];
-    Arrays.setAll(quantiles, i -> at(levels.share(i), residuals));
+    Arrays.setAll(quantiles, i -> Quantiles.at(levels.share(i), residuals));
     return quantiles;
-  }
-
-  /** Interpolated between order statistics. */
-  private static double at(double share, double[] sorted) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }

@@ -167,10 +167,6 @@ public final class Dataset {
     return times;
   }
 
-  public boolean hasBaseline(String name) {
-    return layout.baselines().contains(name);
-  }
-
   /** A naive forecast of all rows a horizon ahead, on the level. */
   public double[] baseline(String name) {
     return baseline(baselineIndex(name));
@@ -191,7 +187,7 @@ public final class Dataset {
 
   /** A naive forecast of one step of all rows, made at their origins. */
   public double[] baseline(String name, int step) {
-    return baseline(name, step, new Rows(0, target.length));
+    return path.isPresent() ? baseline(name, step, new Rows(0, target.length)) : baseline(name);
   }
 
   /** A naive forecast of one step of these rows, made at their origins. */
@@ -204,10 +200,6 @@ public final class Dataset {
                     ? path.get().baseline(index, row, step + 1)
                     : baselines[index][row])
         .toArray();
-  }
-
-  public double[] baseline(String name, Rows rows) {
-    return Arrays.copyOfRange(baseline(name), rows.from(), rows.to());
   }
 
   /** The features of these rows, row after row. */

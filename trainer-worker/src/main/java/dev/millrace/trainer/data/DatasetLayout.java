@@ -19,6 +19,9 @@ public record DatasetLayout(
     String variable,
     int horizon,
     Splits splits) {
+  /** Begins the name of the naive forecast from whole periods earlier; their steps end it. */
+  static final String SEASONAL_NAIVE = "seasonal_naive_";
+
   public DatasetLayout {
     features = List.copyOf(features);
     baselines = List.copyOf(baselines);
@@ -34,6 +37,14 @@ public record DatasetLayout(
     if (horizon < 1) {
       throw new IllegalArgumentException("horizon must be ≥ 1, got " + horizon);
     }
+  }
+
+  /** The first of the naive forecasts that is seasonal, else the first of all. */
+  public String usualBaseline() {
+    return baselines.stream()
+        .filter(name -> name.startsWith(SEASONAL_NAIVE))
+        .findFirst()
+        .orElse(baselines.getFirst());
   }
 
   /** The same columns of other rows. */

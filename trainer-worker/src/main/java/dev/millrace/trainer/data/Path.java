@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
  */
 final class Path {
   private static final String PERSISTENCE = "persistence";
-  private static final String SEASONAL = "seasonal_naive_";
 
   private final Dataset source;
   private final SeriesValues values;
@@ -33,8 +32,8 @@ final class Path {
     if (baseline.equals(PERSISTENCE)) {
       return 0;
     }
-    if (baseline.startsWith(SEASONAL)) {
-      return Integer.parseInt(baseline.substring(SEASONAL.length()));
+    if (baseline.startsWith(DatasetLayout.SEASONAL_NAIVE)) {
+      return Integer.parseInt(baseline.substring(DatasetLayout.SEASONAL_NAIVE.length()));
     }
     throw new IllegalArgumentException(
         "training.path needs naive forecasts of every step, and of %s nobody knows how it is made"

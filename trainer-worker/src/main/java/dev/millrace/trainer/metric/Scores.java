@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 
 /** Compares forecasts with what happened, on some rows of a dataset, in every step of theirs. */
 public final class Scores {
-  private static final String SEASONAL = "seasonal_naive_";
-
   /** By step. */
   private final List<double[]> actual;
 
@@ -31,12 +29,7 @@ public final class Scores {
 
   /** What MASE divides by: the error of the first seasonal naive forecast, else of persistence. */
   private static double[] scales(Dataset dataset) {
-    List<String> baselines = dataset.layout().baselines();
-    String naive =
-        baselines.stream()
-            .filter(name -> name.startsWith(SEASONAL))
-            .findFirst()
-            .orElse(baselines.getFirst());
+    String naive = dataset.layout().usualBaseline();
     Rows train = dataset.splits().train();
     return IntStream.range(0, dataset.steps())
         .mapToDouble(
@@ -46,20 +39,10 @@ public final class Scores {
         .toArray();
   }
 
-  /** May be NaN or infinite. */
-  public double of(Metric metric, double[] points) {
-    return of(metric, Forecast.ofPoints(points));
-  }
-
   /** The mean of the steps in which the metric has a value; may be NaN or infinite. */
   public double of(Metric metric, Forecast forecast) {
-    double sum = 0;
-    int defined = 0;
-    for (double one : ofSteps(metric, forecast)) {
-      sum += Double.isNaN(one) ? 0 : one;
-      defined += Double.isNaN(one) ? 0 : 1;
-    }
-    return defined == 0 ? Double.NaN : sum / defined;
+    return Mean.of(Arrays.stream(ofSteps(metric, forecast)).filter(one -> !Double.isNaN(one)))
+        .orElse(Double.NaN);
   }
 
   private double[] ofSteps(Metric metric, Forecast forecast) {
@@ -71,11 +54,6 @@ public final class Scores {
     double[] values = new double[steps.size()];
     Arrays.setAll(values, i -> metric.of(actual.get(i), steps.get(i), scales[i]));
     return values;
-  }
-
-  /** Every metric that has a value, by name. */
-  public Map<String, Double> all(double[] points) {
-    return all(Forecast.ofPoints(points));
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Metrics of a forecast, always on the level of the target. */
+/** Metrics of a forecast, always on the level of the target, and the quantiles of a sample. */
 @NullMarked
 package dev.millrace.trainer.metric;
 

@@ -69,11 +69,6 @@ public record Fitting(
     return new Fitting(folds, embargo, transform, Optional.of(other), patience, quantiles, path);
   }
 
-  /** The same of every step up to the horizon. */
-  Fitting ofPath() {
-    return new Fitting(folds, embargo, transform, loss, patience, quantiles, true);
-  }
-
   /** Follows a trial of so many rounds. */
   EarlyStopping earlyStopping(int rounds) {
     int automatic = Math.max(LEAST_PATIENCE, (int) Math.ceil(PATIENCE_SHARE * rounds));

@@ -44,7 +44,7 @@ final class PreparedAnomaly implements Trainer.Prepared {
 
   private Outcome detect(Assignment assignment, Outcome.Fitted fitted, Watch watch) {
     byte[] ubj = fitted.model().bytes();
-    var rolling = RollingForecast.like(fitted, dataset, assignment);
+    var rolling = forecast.rolling(assignment, fitted.steps());
     var past = PastFolds.of(dataset, assignment.fitting().embargo());
     Optional<String> cancelled = rolling.run(past.folds(), watch);
     int steps = fitted.steps() + rolling.steps();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** A dataset with all that its trials share: quantised rows, rows to judge by, the recipe. */
 final class PreparedForecast implements Trainer.Prepared {
@@ -36,13 +37,25 @@ final class PreparedForecast implements Trainer.Prepared {
 
   private final Dataset dataset;
   private final Anchor anchor;
+  private final Function<Fitting, Map<String, Map<String, Double>>> baselines;
   private final SharedCache<MatrixKey, QuantileMatrix> training = new SharedCache<>(MATRICES);
   private final SharedCache<Rows, Judged> judged = new SharedCache<>(JUDGED);
   private final Map<RecipeKey, Recipe> recipes = new ConcurrentHashMap<>();
 
+  /** A final fit is shown beside point forecasts. */
   PreparedForecast(Dataset dataset) {
+    this(dataset, _ -> Baselines.onTest(dataset));
+  }
+
+  /**
+   * A final fit is shown beside what somebody else makes.
+   *
+   * @param baselines metrics on the test rows, by baseline
+   */
+  PreparedForecast(Dataset dataset, Function<Fitting, Map<String, Map<String, Double>>> baselines) {
     this.dataset = dataset;
     this.anchor = Anchor.of(dataset);
+    this.baselines = baselines;
   }
 
   Dataset dataset() {
@@ -58,19 +71,32 @@ final class PreparedForecast implements Trainer.Prepared {
   public Outcome train(Assignment assignment, Team team, Watch watch, Keeper keeper) {
     HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
     watch.planned(assignment.rounds().orElse(proposed.rounds()));
-    Fitting fitting = assignment.fitting();
-    List<Fold> folds = Fold.ofValidation(dataset, fitting.folds(), fitting.embargo());
-    Recipe recipe =
-        recipes.computeIfAbsent(
-            new RecipeKey(assignment.objective(), fitting, proposed.givenLoss().or(fitting::loss)),
-            key ->
-                new RecipeChoice(dataset, anchor, key.metric(), folds, this::judged)
-                    .choose(fitting.transform(), key.loss()));
+    Recipe recipe = recipe(assignment, proposed);
     HyperParameters parameters = proposed.withLoss(recipe.loss());
     return switch (assignment.kind()) {
-      case SEARCH -> search(assignment, parameters, recipe, folds, watch, keeper);
+      case SEARCH -> search(assignment, parameters, recipe, watch, keeper);
       case FINAL_FIT -> finalFit(assignment, parameters, recipe, team, watch, keeper);
     };
+  }
+
+  /** Other models of the same recipe as the final fit of this assignment, of as many rounds. */
+  RollingForecast rolling(Assignment assignment, int rounds) {
+    HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
+    Recipe recipe = recipe(assignment, proposed);
+    return new RollingForecast(dataset, target(recipe), proposed.withLoss(recipe.loss()), rounds);
+  }
+
+  private Recipe recipe(Assignment assignment, HyperParameters proposed) {
+    Fitting fitting = assignment.fitting();
+    return recipes.computeIfAbsent(
+        new RecipeKey(assignment.objective(), fitting, proposed.givenLoss().or(fitting::loss)),
+        key ->
+            new RecipeChoice(dataset, anchor, key.metric(), folds(fitting), this::judged)
+                .choose(fitting.transform(), key.loss()));
+  }
+
+  private List<Fold> folds(Fitting fitting) {
+    return Fold.ofValidation(dataset, fitting.folds(), fitting.embargo());
   }
 
   private LearntTarget target(Recipe recipe) {
@@ -97,13 +123,14 @@ final class PreparedForecast implements Trainer.Prepared {
       Assignment assignment,
       HyperParameters parameters,
       Recipe recipe,
-      List<Fold> folds,
       Watch watch,
       Keeper keeper) {
     LearntTarget target = target(recipe);
     List<FoldRun> runs = new ArrayList<>();
     try {
-      folds.forEach(fold -> runs.add(run(fold, parameters, recipe, target)));
+      for (Fold fold : folds(assignment.fitting())) {
+        runs.add(run(fold, parameters, recipe, target));
+      }
       return new SearchTrial(assignment, parameters, target, runs, attributes(recipe), watch)
           .run(keeper);
     } finally {
@@ -153,7 +180,7 @@ final class PreparedForecast implements Trainer.Prepared {
           new Model(boosting.save(attributes(recipe))),
           objective,
           test.scores().all(forecast),
-          Baselines.onTest(dataset),
+          baselines.apply(assignment.fitting()),
           boosting.rounds(),
           boosting.nanos());
     }

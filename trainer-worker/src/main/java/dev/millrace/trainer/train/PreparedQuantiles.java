@@ -33,7 +33,9 @@ final class PreparedQuantiles implements Trainer.Prepared {
 
   PreparedQuantiles(Dataset dataset) {
     this.dataset = dataset;
-    this.forecast = new PreparedForecast(dataset);
+    this.forecast =
+        new PreparedForecast(
+            dataset, fitting -> new TestRows(fitting.quantiles()).baselines(fitting.embargo()));
   }
 
   @Override
@@ -55,7 +57,7 @@ final class PreparedQuantiles implements Trainer.Prepared {
   private Outcome calibrate(Assignment assignment, Outcome.Fitted fitted, Watch watch) {
     Fitting fitting = assignment.fitting();
     List<Fold> folds = Fold.ofValidation(dataset, fitting.folds(), fitting.embargo());
-    var rolling = RollingForecast.like(fitted, dataset, assignment);
+    var rolling = forecast.rolling(assignment, fitted.steps());
     Optional<String> cancelled = rolling.run(folds, watch);
     long nanos = fitted.trainNanos() + rolling.nanos();
     if (cancelled.isPresent()) {
@@ -64,12 +66,15 @@ final class PreparedQuantiles implements Trainer.Prepared {
     try (SavedTrees trees = SavedTrees.load(fitted.model().bytes())) {
       rolling.run(Fold.ofTest(dataset, fitting.embargo()), trees);
       Calibration calibration = calibration(rolling, folds, fitting.quantiles());
-      var judgement = new Judgement(rolling, calibration);
+      Rows rows = dataset.splits().test();
+      Forecast plain = rolling.target().forecast(rolling.outputs(rows), rows);
+      Forecast calibrated = rolling.target().forecast(rolling.outputs(rows), rows, calibration);
+      var test = new TestRows(fitting.quantiles());
       return new Outcome.Fitted(
           new Model(trees.save(QuantileModel.attributes(calibration))),
-          judgement.objective(assignment.objective()),
-          judgement.metrics(),
-          judgement.baselines(fitting.embargo()),
+          test.objective(assignment.objective(), calibrated),
+          test.metrics(plain, calibrated),
+          fitted.baselines(),
           fitted.steps(),
           nanos);
     }
@@ -89,28 +94,24 @@ final class PreparedQuantiles implements Trainer.Prepared {
         levels, outputs, learnt.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** What calibrated quantiles are worth on the test rows. */
-  private final class Judgement {
+  /** What quantiles are worth on the test rows. */
+  private final class TestRows {
     private final QuantileLevels levels;
     private final Scores scores;
     private final QuantileScores quantiles;
-    private final Forecast plain;
-    private final Forecast calibrated;
 
-    Judgement(RollingForecast rolling, Calibration calibration) {
+    TestRows(QuantileLevels levels) {
       Rows test = dataset.splits().test();
-      this.levels = calibration.levels();
+      this.levels = levels;
       this.scores = Scores.on(dataset, test);
       this.quantiles = new QuantileScores(dataset.target(test));
-      this.plain = rolling.target().forecast(rolling.outputs(test), test);
-      this.calibrated = rolling.target().forecast(rolling.outputs(test), test, calibration);
     }
 
-    double objective(Metric metric) {
+    double objective(Metric metric, Forecast calibrated) {
       return Objectives.finite(metric, scores.of(metric, calibrated));
     }
 
-    Map<String, Double> metrics() {
+    Map<String, Double> metrics(Forecast plain, Forecast calibrated) {
       Map<String, Double> metrics = all(calibrated);
       metrics.put("coverage_uncalibrated", quantiles.coverage(levels, plain));
       return metrics;

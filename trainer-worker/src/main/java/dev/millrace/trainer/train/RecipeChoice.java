@@ -5,6 +5,7 @@ import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.data.SharedCache;
+import dev.millrace.trainer.metric.Mean;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.xgboost.Boosting;
@@ -112,14 +113,8 @@ final class RecipeChoice {
     if (!target.isPossible()) {
       return Double.POSITIVE_INFINITY;
     }
-    double sum = 0;
-    int defined = 0;
-    for (Fold fold : folds) {
-      double error = error(recipe, target, fold);
-      sum += Double.isFinite(error) ? error : 0;
-      defined += Double.isFinite(error) ? 1 : 0;
-    }
-    return defined == 0 ? Double.POSITIVE_INFINITY : sum / defined;
+    return Mean.ofFinite(folds.stream().mapToDouble(fold -> error(recipe, target, fold)))
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private double error(Recipe recipe, LearntTarget target, Fold fold) {

@@ -1,13 +1,10 @@
 package dev.millrace.trainer.train;
 
-import dev.millrace.trainer.baseline.Anchor;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Fold;
 import dev.millrace.trainer.data.Rows;
-import dev.millrace.trainer.model.ForecastModel;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
-import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.SavedTrees;
 import java.util.Arrays;
 import java.util.List;
@@ -27,25 +24,14 @@ final class RollingForecast {
   private long nanos;
   private int steps;
 
-  private RollingForecast(
-      Dataset dataset, LearntTarget target, HyperParameters parameters, int rounds) {
+  /** By models of so many rounds. */
+  RollingForecast(Dataset dataset, LearntTarget target, HyperParameters parameters, int rounds) {
     this.dataset = dataset;
     this.target = target;
     this.parameters = parameters;
     this.rounds = rounds;
     this.outputs = new float[dataset.splits().rows()][];
     Arrays.fill(outputs, NOTHING);
-  }
-
-  /** By models that are trained as this one was. */
-  static RollingForecast like(Outcome.Fitted fitted, Dataset dataset, Assignment assignment) {
-    var proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
-    Loss loss = proposed.givenLoss().or(assignment.fitting()::loss).orElseThrow();
-    try (ForecastModel model = ForecastModel.load(fitted.model().bytes())) {
-      Recipe recipe = new Recipe(model.transform(), loss);
-      var target = new LearntTarget(dataset, Anchor.of(dataset), recipe);
-      return new RollingForecast(dataset, target, proposed.withLoss(loss), fitted.steps());
-    }
   }
 
   /** Fits a model for every fold; says why it did not, when it was told to stop. */

@@ -1,6 +1,7 @@
 package dev.millrace.trainer.train;
 
 import dev.millrace.trainer.metric.Forecast;
+import dev.millrace.trainer.metric.Mean;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * One search trial: the models of all folds grow round by round side by side, and what is reported,
@@ -138,14 +140,10 @@ public final class SearchTrial {
 
   /** Of the folds in which it has a value: a block of zeros has no percentage error. */
   private double mean(Metric metric, List<Forecast> forecasts) {
-    double sum = 0;
-    int defined = 0;
-    for (int i = 0; i < folds.size(); i++) {
-      double one = folds.get(i).judged().scores().of(metric, forecasts.get(i));
-      sum += Double.isFinite(one) ? one : 0;
-      defined += Double.isFinite(one) ? 1 : 0;
-    }
-    return defined == 0 ? Double.NaN : sum / defined;
+    return Mean.ofFinite(
+            IntStream.range(0, folds.size())
+                .mapToDouble(i -> folds.get(i).judged().scores().of(metric, forecasts.get(i))))
+        .orElse(Double.NaN);
   }
 
   private Counted count(Measured measured) {

@@ -4,6 +4,7 @@ import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.TrialProposed;
 import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.topics.Topics;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.worker.codec.TrialEvents;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -72,7 +73,7 @@ final class AttemptLog {
 
       @Override
       public boolean isLost() {
-        return endings.isLost(proposed.getAttemptId());
+        return endings.isLost(RankEvents.attempt(proposed));
       }
     };
   }

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -63,6 +65,12 @@ public final class ExampleData {
       target[row] = load[origin + HORIZON];
     }
     return new Dataset(layout(rows), features, baselines, target, times(rows, HORIZON));
+  }
+
+  /** The naive forecasts of a row, by name. */
+  public static Map<String, Double> baselines(Dataset dataset, int row) {
+    return BASELINES.stream()
+        .collect(Collectors.toMap(Function.identity(), name -> dataset.baseline(name)[row]));
   }
 
   /** The same rows, of which these are the validation rows. */

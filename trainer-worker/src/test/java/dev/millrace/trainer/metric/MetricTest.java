@@ -69,8 +69,9 @@ class MetricTest {
             new double[][] {naive},
             target,
             ExampleData.times(target.length, 24));
+    Forecast forecast = Forecast.ofPoints(new double[] {33, 45});
 
-    Map<String, Double> scores = Scores.on(dataset, new Rows(2, 4)).all(new double[] {33, 45});
+    Map<String, Double> scores = Scores.on(dataset, new Rows(2, 4)).all(forecast);
 
     assertThat(scores.get("mae")).isCloseTo(4, EXACT);
     assertThat(scores.get("mase")).isCloseTo(2, EXACT);

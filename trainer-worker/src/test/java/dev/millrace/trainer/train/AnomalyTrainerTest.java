@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,9 +114,8 @@ class AnomalyTrainerTest extends TrainerContract {
           .isEqualTo(fitted.testMetrics().get("score_threshold"));
       for (int row = test.from(); row < test.to(); row++) {
         Rows one = new Rows(row, row + 1);
-        Map<String, Double> baselines = new TreeMap<>();
-        ExampleData.BASELINES.forEach(name -> baselines.put(name, faulty.baseline(name, one)[0]));
-        double expected = model.forecast().predict(faulty.featuresByRow(one), baselines);
+        double expected =
+            model.forecast().predict(faulty.featuresByRow(one), ExampleData.baselines(faulty, row));
         residuals.add(faulty.targetTime(row), faulty.target()[row] - expected);
       }
       scored = Scored.of(model.detector(), residuals.residuals());

@@ -118,11 +118,13 @@ class CheckpointTest {
         new Case(
             "path",
             new ForecastTrainer(),
-            assignment(Kind.SEARCH, sampled, StoppingRule.NONE, folds(2, 0).ofPath())),
+            assignment(
+                Kind.SEARCH, sampled, StoppingRule.NONE, PathTrainerTest.ofPath(folds(2, 0)))),
         new Case(
             "final fit of a path",
             new ForecastTrainer(),
-            assignment(Kind.FINAL_FIT, sampled, StoppingRule.NONE, folds(2, 0).ofPath())),
+            assignment(
+                Kind.FINAL_FIT, sampled, StoppingRule.NONE, PathTrainerTest.ofPath(folds(2, 0)))),
         search(
             "absolute error",
             Map.of("objective", "reg:absoluteerror", "max_depth", 3L),

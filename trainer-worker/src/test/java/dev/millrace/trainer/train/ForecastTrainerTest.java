@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.millrace.trainer.data.ExampleData;
 import dev.millrace.trainer.data.Rows;
+import dev.millrace.trainer.metric.Forecast;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.metric.Scores;
 import dev.millrace.trainer.model.ForecastModel;
@@ -13,7 +14,6 @@ import dev.millrace.trainer.train.Assignment.Kind;
 import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ForecastTrainerTest extends TrainerContract {
@@ -48,14 +48,13 @@ class ForecastTrainerTest extends TrainerContract {
       assertThat(model.target()).isEqualTo("load_kw");
       assertThat(model.horizon()).isEqualTo(24);
       for (int i = 0; i < forecast.length; i++) {
-        Rows row = new Rows(test.from() + i, test.from() + i + 1);
-        Map<String, Double> baselines = new TreeMap<>();
-        ExampleData.BASELINES.forEach(name -> baselines.put(name, dataset.baseline(name, row)[0]));
-        forecast[i] = model.predict(dataset.featuresByRow(row), baselines);
+        int row = test.from() + i;
+        float[] features = dataset.featuresByRow(new Rows(row, row + 1));
+        forecast[i] = model.predict(features, ExampleData.baselines(dataset, row));
       }
     }
 
-    assertThat(Scores.on(dataset, test).of(Metric.MAE, forecast))
+    assertThat(Scores.on(dataset, test).of(Metric.MAE, Forecast.ofPoints(forecast)))
         .isCloseTo(fitted.objective(), within(1e-9));
   }
 

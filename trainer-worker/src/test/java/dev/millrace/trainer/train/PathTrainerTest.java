@@ -45,7 +45,19 @@ class PathTrainerTest extends TrainerContract {
   protected Assignment assignment(
       Kind kind, Map<String, Object> parameters, long seed, Metric objective, StoppingRule rule) {
     Assignment plain = super.assignment(kind, parameters, seed, objective, rule);
-    return of(plain, plain.fitting().ofPath());
+    return of(plain, ofPath(plain.fitting()));
+  }
+
+  /** The same of every step up to the horizon. */
+  static Fitting ofPath(Fitting plain) {
+    return new Fitting(
+        plain.folds(),
+        plain.embargo(),
+        plain.transform(),
+        plain.loss(),
+        plain.patience(),
+        plain.quantiles(),
+        true);
   }
 
   private static Assignment of(Assignment plain, Fitting fitting) {
@@ -167,9 +179,9 @@ class PathTrainerTest extends TrainerContract {
   })
   void learnsEveryForm(TargetTransform transform, String loss) {
     Fitting fitting =
-        new Fitting(
-                1, true, Optional.of(transform), Optional.of(Loss.named(loss)), OptionalInt.of(0))
-            .ofPath();
+        ofPath(
+            new Fitting(
+                1, true, Optional.of(transform), Optional.of(Loss.named(loss)), OptionalInt.of(0)));
     Assignment plain = assignment(Kind.SEARCH, parameters(30), 1);
     double persistence =
         Scores.on(path, path.splits().validation())

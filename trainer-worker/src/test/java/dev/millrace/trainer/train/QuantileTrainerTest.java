@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -142,9 +141,7 @@ class QuantileTrainerTest extends TrainerContract {
 
   private static double[] predict(QuantileModel model, Dataset data, int row) {
     Rows one = new Rows(row, row + 1);
-    Map<String, Double> baselines = new TreeMap<>();
-    ExampleData.BASELINES.forEach(name -> baselines.put(name, data.baseline(name, one)[0]));
-    return model.predict(data.featuresByRow(one), baselines);
+    return model.predict(data.featuresByRow(one), ExampleData.baselines(data, row));
   }
 
   @ParameterizedTest

@@ -3,13 +3,10 @@ package dev.millrace.trainer.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.embedded.EmbeddedStack;
-import dev.millrace.embedded.Part;
 import dev.millrace.events.CheckpointRef;
 import dev.millrace.events.JobCancelled;
 import dev.millrace.events.JobLog;
 import dev.millrace.events.StoppingRule;
-import dev.millrace.events.StudyChange;
 import dev.millrace.events.StudyProgressed;
 import dev.millrace.events.Threshold;
 import dev.millrace.events.TrialCompleted;
@@ -21,9 +18,7 @@ import dev.millrace.events.WorkerHeartbeat;
 import dev.millrace.platform.host.Health;
 import dev.millrace.platform.host.ServiceHost;
 import dev.millrace.platform.kafka.DeadLetters;
-import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.platform.kafka.KafkaClients;
-import dev.millrace.platform.serde.EventCodec;
 import dev.millrace.platform.storage.ObjectStore;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.TrainerWorkerMain;
@@ -31,10 +26,8 @@ import dev.millrace.trainer.model.ForecastModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,42 +37,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The worker as a process has it, against real Kafka, schema registry and S3. */
 class TrainerWorkerTest {
   @TempDir static Path folder;
-  private static EmbeddedStack stack;
-  private static ServiceHost worker;
-  private static EventPublisher publisher;
-  private static Witness witness;
-  private static Proposals proposals;
+  private static LiveWorker live;
 
   @BeforeAll
   static void start() throws Exception {
-    stack = EmbeddedStack.temporary(Part.KAFKA, Part.REGISTRY, Part.S3);
-    worker = worker("default");
-    publisher = worker.bean(EventPublisher.class);
-    witness = new Witness(worker.bean(KafkaClients.class), worker.bean(EventCodec.class));
-    proposals = Proposals.on(worker.bean(ObjectStore.class), folder, 1);
+    live = new LiveWorker(folder, settings("default"));
   }
 
   @AfterAll
   static void stop() {
-    witness.close();
-    worker.close();
-    stack.close();
+    live.close();
   }
 
-  private static ServiceHost worker(String pool) {
-    Set<String> services = Set.of("trainer-worker");
-    return ServiceHost.start(ServiceHost.configuration(environment(pool), services), services);
-  }
-
-  private static Map<String, String> environment(String pool) {
-    Map<String, String> environment = new HashMap<>(stack.environment());
-    environment.put("MILLRACE_HTTP_PORT", "0");
-    environment.put("MILLRACE_TRAINER_WORKER_POOL", pool);
-    environment.put("MILLRACE_TRAINER_WORKER_NAME", "rack-7-" + pool);
-    environment.put("MILLRACE_TRAINER_WORKER_SLOTS", "1");
-    environment.put("MILLRACE_TRAINER_WORKER_GRACE_PERIOD", "0s");
-    environment.put("MILLRACE_TRAINER_WORKER_CACHE_DIRECTORY", folder.resolve("cache").toString());
-    return environment;
+  private static Map<String, String> settings(String pool) {
+    return Map.of("POOL", pool, "NAME", "rack-7-" + pool, "SLOTS", "1");
   }
 
   /** A worker that can be killed, and stores what it has reached as often as it may. */
@@ -93,68 +64,63 @@ class TrainerWorkerTest {
             "-cp",
             System.getProperty("java.class.path"),
             TrainerWorkerMain.class.getName());
-    process.environment().putAll(environment(pool));
+    process.environment().putAll(live.environment(settings(pool)));
     process.environment().put("MILLRACE_TRAINER_WORKER_CHECKPOINT_INTERVAL", "1ms");
     process.redirectErrorStream(true).redirectOutput(folder.resolve("worker.log").toFile());
     return process.start();
   }
 
-  private static void propose(TrialProposed.Builder proposal) {
-    publisher.publishAndWait(Topics.TRIAL_PROPOSED, proposal.getJobId(), proposal.build());
-  }
-
-  private static void cancel(String jobId) {
-    publisher.publishAndWait(
-        Topics.JOB_CANCELLED, jobId, JobCancelled.newBuilder().setJobId(jobId).build());
-  }
-
   private static TrialCompleted completed(String attemptId) {
-    return witness.await(TrialCompleted.class, event -> event.getAttemptId().equals(attemptId));
+    return live.witness()
+        .await(TrialCompleted.class, event -> event.getAttemptId().equals(attemptId));
   }
 
   private static List<TrialProgressed> progress(String attemptId) {
-    return witness.all(TrialProgressed.class).stream()
+    return live.witness().all(TrialProgressed.class).stream()
         .filter(event -> event.getAttemptId().equals(attemptId))
         .toList();
   }
 
   private static TrialProgressed awaitSteps(String attemptId) {
-    return witness.await(
-        TrialProgressed.class,
-        event -> event.getAttemptId().equals(attemptId) && event.getPhase() == TrialPhase.STEPS);
+    return live.witness()
+        .await(
+            TrialProgressed.class,
+            event ->
+                event.getAttemptId().equals(attemptId) && event.getPhase() == TrialPhase.STEPS);
   }
 
   @Test
   void takesTheLeaseTrainsAndAnswers() {
-    propose(proposals.search("plain", 0));
+    live.propose(live.proposals().search("plain", 0));
 
     TrialCompleted completed = completed("plain-0-1");
 
     assertThat(completed.getState()).isEqualTo(TrialState.COMPLETE);
     assertThat(completed.getObjective()).isPositive();
     // Topics are read in any order: the result may be seen before the last steps.
-    witness.await(
-        TrialProgressed.class,
-        event ->
-            event.getAttemptId().equals("plain-0-1")
-                && event.getSteps().stream().anyMatch(step -> step.getStep() == 20));
+    live.witness()
+        .await(
+            TrialProgressed.class,
+            event ->
+                event.getAttemptId().equals("plain-0-1")
+                    && event.getSteps().stream().anyMatch(step -> step.getStep() == 20));
     List<TrialProgressed> progress = progress("plain-0-1");
     assertThat(progress.getFirst().getPhase()).isEqualTo(TrialPhase.STARTED);
     assertThat(progress.stream().flatMap(event -> event.getSteps().stream()))
         .extracting("step")
         .hasSize(20)
         .isSorted();
-    assertThat(worker.health()).extracting(Health::status).containsOnly(Health.Status.UP);
+    assertThat(live.host().health()).extracting(Health::status).containsOnly(Health.Status.UP);
   }
 
   @Test
   void offersItsSlotsAndSaysWhatItRuns() {
-    propose(proposals.endless("beat", 0));
+    live.propose(live.proposals().endless("beat", 0));
 
     WorkerHeartbeat busy =
-        witness.await(
-            WorkerHeartbeat.class, beat -> beat.getRunningAttempts().contains("beat-0-1"));
-    cancel("beat");
+        live.witness()
+            .await(WorkerHeartbeat.class, beat -> beat.getRunningAttempts().contains("beat-0-1"));
+    live.cancel("beat");
 
     assertThat(busy.getSlots()).isEqualTo(1);
     assertThat(busy.getPool()).isEqualTo("default");
@@ -169,23 +135,19 @@ class TrainerWorkerTest {
 
   @Test
   void storesTheModelBeforeItAnnouncesIt() throws Exception {
-    propose(proposals.finalFit("final", 1));
+    live.propose(live.proposals().finalFit("final", 1));
 
-    var artifact = completed("final-1-1").getArtifact();
-
-    assertThat(artifact).isNotNull();
-    byte[] model = worker.bean(ObjectStore.class).fetch(artifact.getUri(), artifact.getSha256());
-    try (ForecastModel loaded = ForecastModel.load(model)) {
-      assertThat(loaded.horizon()).isEqualTo(24);
+    try (ForecastModel model = live.model(completed("final-1-1").getArtifact())) {
+      assertThat(model.horizon()).isEqualTo(24);
     }
   }
 
   @Test
   void stopsATrialWhoseJobIsCancelled() {
-    propose(proposals.endless("cancelled", 0));
+    live.propose(live.proposals().endless("cancelled", 0));
     awaitSteps("cancelled-0-1");
 
-    cancel("cancelled");
+    live.cancel("cancelled");
 
     TrialCompleted completed = completed("cancelled-0-1");
     assertThat(completed.getState()).isEqualTo(TrialState.CANCELLED);
@@ -199,7 +161,7 @@ class TrainerWorkerTest {
             .setKind("thresholds")
             .setThresholds(List.of(new Threshold(0.5, 0.0)))
             .build();
-    propose(proposals.search("pruned", 0).setStoppingRule(rule));
+    live.propose(live.proposals().search("pruned", 0).setStoppingRule(rule));
 
     TrialCompleted completed = completed("pruned-0-1");
 
@@ -210,23 +172,24 @@ class TrainerWorkerTest {
   @Test
   void putsWhatItCannotReadAsideAndGoesOn() {
     String topic = Topics.TRIAL_PROPOSED.name();
-    publisher.send(new ProducerRecord<>(topic, "garbage", "no avro".getBytes(UTF_8))).join();
-    publisher.send(new ProducerRecord<>(topic, "garbage", null)).join();
-    publisher.publishAndWait(Topics.TRIAL_PROPOSED, "garbage", TrialProposed.newBuilder().build());
-    propose(proposals.search("garbage", 0));
+    live.publisher().send(new ProducerRecord<>(topic, "garbage", "no avro".getBytes(UTF_8))).join();
+    live.publisher().send(new ProducerRecord<>(topic, "garbage", null)).join();
+    live.publisher()
+        .publishAndWait(Topics.TRIAL_PROPOSED, "garbage", TrialProposed.newBuilder().build());
+    live.propose(live.proposals().search("garbage", 0));
 
     assertThat(completed("garbage-0-1").getState()).isEqualTo(TrialState.COMPLETE);
-    assertThat(Witness.deadLetters(worker.bean(KafkaClients.class), Topics.TRIAL_PROPOSED, 3))
+    assertThat(Witness.deadLetters(live.host().bean(KafkaClients.class), Topics.TRIAL_PROPOSED, 3))
         .allSatisfy(
             letter -> assertThat(letter.headers().lastHeader(DeadLetters.REASON)).isNotNull());
   }
 
   @Test
   void doesNotStartWhatIsNotWantedAnyMore() {
-    cancel("stale");
-    witness.await(JobCancelled.class, event -> event.getJobId().equals("stale"));
-    propose(proposals.endless("stale", 0));
-    propose(proposals.endless("late", 0).setDeadline(Instant.EPOCH));
+    live.cancel("stale");
+    live.witness().await(JobCancelled.class, event -> event.getJobId().equals("stale"));
+    live.propose(live.proposals().endless("stale", 0));
+    live.propose(live.proposals().endless("late", 0).setDeadline(Instant.EPOCH));
 
     assertThat(completed("late-0-1").getState()).isEqualTo(TrialState.CANCELLED);
     assertThat(completed("stale-0-1").getState()).isEqualTo(TrialState.CANCELLED);
@@ -235,23 +198,18 @@ class TrainerWorkerTest {
 
   @Test
   void leavesOtherPoolsAndLostAttemptsAlone() {
-    publisher.publishAndWait(
-        Topics.STUDY_PROGRESSED,
-        "lost",
-        StudyProgressed.newBuilder()
-            .setStudyId("lost")
-            .setChange(StudyChange.ATTEMPT_LOST)
-            .setTrialNumber(0)
-            .setAttempt(1)
-            .build());
-    witness.await(StudyProgressed.class, event -> event.getStudyId().equals("lost"));
+    live.lose("lost", 0);
+    live.witness().await(StudyProgressed.class, event -> event.getStudyId().equals("lost"));
     // One key, so one partition: what comes last is taken last.
     TrialProposed.Builder second =
-        proposals.search("lost", 0).setAttempt(2).setAttemptId("lost-0-2");
-    publisher.publishAndWait(
-        Topics.TRIAL_PROPOSED, "lost", proposals.search("other", 0).setPool("gpu").build());
-    propose(proposals.search("lost", 0));
-    propose(second);
+        live.proposals().search("lost", 0).setAttempt(2).setAttemptId("lost-0-2");
+    live.publisher()
+        .publishAndWait(
+            Topics.TRIAL_PROPOSED,
+            "lost",
+            live.proposals().search("other", 0).setPool("gpu").build());
+    live.propose(live.proposals().search("lost", 0));
+    live.propose(second);
 
     assertThat(completed("lost-0-2").getState()).isEqualTo(TrialState.COMPLETE);
     assertThat(progress("other-0-1")).isEmpty();
@@ -259,18 +217,18 @@ class TrainerWorkerTest {
 
   @Test
   void leavesTheNextProposalToAnotherWorkerWhileItTrains() {
-    propose(proposals.endless("shared", 0));
+    live.propose(live.proposals().endless("shared", 0));
     awaitSteps("shared-0-1");
-    propose(proposals.search("shared", 1));
+    live.propose(live.proposals().search("shared", 1));
 
-    try (ServiceHost other = worker("default")) {
+    try (ServiceHost other = live.another(settings("default"))) {
       TrialCompleted byOther = completed("shared-1-1");
 
       assertThat(byOther.getWorkerId()).isEqualTo(other.bean(TrainerWorker.class).workerId());
     }
-    cancel("shared");
+    live.cancel("shared");
     assertThat(completed("shared-0-1").getWorkerId())
-        .isEqualTo(worker.bean(TrainerWorker.class).workerId());
+        .isEqualTo(live.host().bean(TrainerWorker.class).workerId());
   }
 
   @Test
@@ -278,13 +236,13 @@ class TrainerWorkerTest {
     Map<String, Object> many =
         Map.of("n_estimators", 4000L, "learning_rate", 0.01, "subsample", 0.7);
     TrialProposed.Builder first =
-        proposals.finalFit("killed", 0).setParameters(many).setPool("mortal");
+        live.proposals().finalFit("killed", 0).setParameters(many).setPool("mortal");
     Process mortal = process("mortal");
     CheckpointRef stored;
     try {
-      propose(first);
+      live.propose(first);
       stored =
-          witness
+          live.witness()
               .await(
                   TrialProgressed.class,
                   event ->
@@ -293,41 +251,44 @@ class TrainerWorkerTest {
     } finally {
       mortal.destroyForcibly().waitFor();
     }
-    assertThat(witness.all(TrialCompleted.class))
+    assertThat(live.witness().all(TrialCompleted.class))
         .extracting(TrialCompleted::getAttemptId)
         .doesNotContain("killed-0-1");
 
-    propose(
-        proposals
+    live.propose(
+        live.proposals()
             .finalFit("killed", 0)
             .setParameters(many)
             .setAttempt(2)
             .setAttemptId("killed-0-2")
             .setCheckpoint(stored));
-    propose(proposals.finalFit("unharmed", 0).setParameters(many));
+    live.propose(live.proposals().finalFit("unharmed", 0).setParameters(many));
 
     TrialCompleted resumed = completed("killed-0-2");
     assertThat(stored.getRound()).isBetween(1, 3999);
     assertThat(resumed.getArtifact()).isEqualTo(completed("unharmed-0-1").getArtifact());
-    witness.await(
-        JobLog.class,
-        line ->
-            line.getJobId().equals("killed")
-                && line.getMessage().contains("goes on behind round " + stored.getRound()));
-    assertThat(worker.bean(ObjectStore.class).exists(stored.getArtifact().getUri())).isFalse();
+    live.witness()
+        .await(
+            JobLog.class,
+            line ->
+                line.getJobId().equals("killed")
+                    && line.getMessage().contains("goes on behind round " + stored.getRound()));
+    assertThat(live.host().bean(ObjectStore.class).exists(stored.getArtifact().getUri())).isFalse();
   }
 
   @Test
   void givesBackWhatItRunsWhenItIsToldToStop() {
     String workerId;
-    try (ServiceHost leaving = worker("leaving")) {
+    try (ServiceHost leaving = live.another(settings("leaving"))) {
       workerId = leaving.bean(TrainerWorker.class).workerId();
-      propose(proposals.endless("left", 0).setPool("leaving"));
+      live.propose(live.proposals().endless("left", 0).setPool("leaving"));
       awaitSteps("left-0-1");
     }
 
     assertThat(completed("left-0-1").getState()).isEqualTo(TrialState.CANCELLED);
-    witness.await(
-        WorkerHeartbeat.class, beat -> beat.getWorkerId().equals(workerId) && beat.getSlots() == 0);
+    live.witness()
+        .await(
+            WorkerHeartbeat.class,
+            beat -> beat.getWorkerId().equals(workerId) && beat.getSlots() == 0);
   }
 }
