@@ -123,11 +123,11 @@ class GangTest {
   /** A limit of its worker, say, or what it alone is asked to train with. */
   @Test
   void failsTheTrialWhenAnyOfItsRanksFails() {
-    List<TrialProposed.Builder> ranks = proposals.together("fails", 2, ENDLESS);
-    propose(ranks.getFirst());
+    List<TrialProposed.Builder> ranks = live.proposals().together("fails", 2, ENDLESS);
+    live.propose(ranks.getFirst());
     rank("fails", 0, RankPhase.MEETING);
 
-    propose(ranks.getLast().setParameters(Map.of("max_dept", 3L)));
+    live.propose(ranks.getLast().setParameters(Map.of("max_dept", 3L)));
 
     TrialCompleted failed = completed("fails");
     assertThat(failed.getState()).isEqualTo(TrialState.FAILED);
