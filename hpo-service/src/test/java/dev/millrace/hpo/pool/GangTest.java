@@ -117,6 +117,24 @@ class GangTest {
     assertThat(pool.happened(AttemptLost.class)).hasSize(1);
   }
 
+  /** Whichever rank has said so; the others then let go of what is over. */
+  @Test
+  void failsTheFinalFitAtOnceWhenItsTrialHasFailed() {
+    PoolDriver pool = due(3, together("a", 3));
+    startAll(pool, "w1");
+    AttemptId first = lastProposal(pool).attempt();
+
+    pool.fail(first);
+    pool.giveBack(first.ofRank(1));
+    pool.giveBack(first);
+    pool.giveBack(first.ofRank(2));
+
+    assertThat(lastProposal(pool).attempt()).isEqualTo(first);
+    assertThat(pool.happened(AttemptLost.class)).isEmpty();
+    assertThat(pool.state().leases()).isEmpty();
+    assertThat(pool.state().active("a")).isEmpty();
+  }
+
   @Test
   void freesTheRanksThatNobodyHasTakenWithTheFirstThatIsLost() {
     PoolDriver pool = due(3, together("a", 3));

@@ -20,7 +20,8 @@ public record CurveView(
    *
    * @param step boosting rounds done, from 1
    * @param value the objective after it; null when it was no finite number
-   * @param elapsedMs since the attempt started
+   * @param elapsedMs since the attempt started, and what earlier ones trained up to the checkpoint
+   *     that it went on from
    */
   public record Point(int step, @Nullable Double value, double budgetShare, long elapsedMs) {}
 }

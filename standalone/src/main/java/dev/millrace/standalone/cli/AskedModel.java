@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which model a command asks, and about which series. */
 final class AskedModel {
-  private static final int VERSIONS = 200;
   private static final String ALL = "*";
   private static final Pattern VERSION_ID =
       Pattern.compile("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/\\d+\\.\\d+\\.\\d+");
@@ -59,22 +58,14 @@ final class AskedModel {
 
   /** The version in production, else the newest. */
   private JsonNode current(MillraceClient client, String tenant) {
-    JsonNode versions =
-        client
-            .models(
-                Map.of(
-                    "tenant_id", tenant,
-                    "model_name", model,
-                    "limit", Integer.toString(VERSIONS)))
-            .path("items");
+    List<JsonNode> versions = client.versions(tenant, model);
     if (versions.isEmpty()) {
       throw new CommandFailed(ExitCode.FAILED, "there is no model " + model);
     }
-    return versions
-        .valueStream()
+    return versions.stream()
         .filter(version -> version.path("stage").asText().equals("production"))
         .findFirst()
-        .orElse(versions.path(0));
+        .orElse(versions.getFirst());
   }
 
   /** The series that were named, else those of the job's configuration. */

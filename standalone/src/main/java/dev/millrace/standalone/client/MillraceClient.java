@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -73,13 +74,19 @@ public final class MillraceClient implements AutoCloseable {
 
   /** The jobs of a job's series, on however many pages. */
   public List<JsonNode> seriesJobs(String id) {
+    return all(this::jobs, Map.of("parent", id));
+  }
+
+  private static List<JsonNode> all(
+      Function<Map<String, String>, JsonNode> pages, Map<String, String> filter) {
     List<JsonNode> found = new ArrayList<>();
-    Map<String, String> filter = new HashMap<>(Map.of("parent", id, "limit", "200"));
+    Map<String, String> next = new HashMap<>(filter);
+    next.put("limit", "200");
     JsonNode page;
     do {
-      page = jobs(filter);
+      page = pages.apply(next);
       page.path("items").forEach(found::add);
-      filter.put("cursor", page.path("next_cursor").asText());
+      next.put("cursor", page.path("next_cursor").asText());
     } while (page.path("next_cursor").isTextual());
     return found;
   }
@@ -119,6 +126,11 @@ public final class MillraceClient implements AutoCloseable {
 
   public JsonNode models(Map<String, String> filter) {
     return json("GET", "/ai/models" + query(filter));
+  }
+
+  /** The versions of a model, the newest first, on however many pages. */
+  public List<JsonNode> versions(String tenant, String name) {
+    return all(this::models, Map.of("tenant_id", tenant, "model_name", name));
   }
 
   /** A model version by its id, {@code tenant/name/version}. */

@@ -102,6 +102,10 @@ public final class WorkerProcess implements AutoCloseable {
         TrainerWorkerMain.class,
         List.of(
             "-Xmx512m",
+            // Training is native: of Java only loops are worth the optimising compiler.
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dlogback.configurationFile=" + Logs.FILE_CONFIGURATION,
             "-D" + Logs.FILE_PROPERTY + "=" + logs.resolve(name + ".log")),

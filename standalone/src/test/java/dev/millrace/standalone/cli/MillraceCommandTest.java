@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.standalone.terminal.Style;
 import dev.millrace.standalone.terminal.Terminal;
@@ -170,6 +171,38 @@ class MillraceCommandTest {
       assertThat(err()).contains("TENANT/NAME/VERSION", "got " + model);
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void asksTheVersionInProductionHoweverManyCameAfterIt() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/ai/models", MillraceCommandTest::answerWithOneOfTwoPages);
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+
+    try {
+      assertThat(run("forecast", "m", "--server=" + url)).isEqualTo(2);
+      // The first page has none in production.
+      assertThat(err()).contains("acme/m/1.0.0 is a model of type anomaly");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void answerWithOneOfTwoPages(HttpExchange asked) throws IOException {
+    boolean second = asked.getRequestURI().getQuery().contains("cursor=7");
+    String version =
+        "{\"model_id\": \"acme/m/%s\", \"model_type\": \"anomaly\", \"stage\": \"%s\"}"
+            .formatted(second ? "1.0.0" : "2.0.0", second ? "production" : "staging");
+    byte[] page =
+        "{\"items\": [%s], \"next_cursor\": %s}"
+            .formatted(version, second ? "null" : "\"7\"")
+            .getBytes(StandardCharsets.UTF_8);
+    try (asked) {
+      asked.sendResponseHeaders(200, page.length);
+      asked.getResponseBody().write(page);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.millrace.trainer.train;
 
 import dev.millrace.trainer.anomaly.WantedAlarms;
+import dev.millrace.trainer.data.Splits;
 import dev.millrace.trainer.metric.Metric;
+import dev.millrace.trainer.xgboost.HyperParameters;
 import dev.millrace.trainer.xgboost.Loss;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -44,6 +46,11 @@ public record Assignment(
       Fitting fitting,
       OptionalInt rounds) {
     this(kind, parameters, seed, objective, stoppingRule, fitting, rounds, WantedAlarms.DEFAULT);
+  }
+
+  /** The parameters, checked, for a dataset of this size. */
+  HyperParameters hyperParameters(Splits splits) {
+    return HyperParameters.of(parameters, seed, splits.trainAndValidation().count());
   }
 
   /** The same with this loss, unless the parameters name one. */

@@ -47,4 +47,9 @@ public record Checkpoint(List<Boosting.Snapshot> models, Optional<Search> search
   public int round() {
     return models.getFirst().rounds();
   }
+
+  /** How long training took to get there, in all attempts. */
+  public long nanos() {
+    return models.stream().mapToLong(Boosting.Snapshot::nanos).sum();
+  }
 }

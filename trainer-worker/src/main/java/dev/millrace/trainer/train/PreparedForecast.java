@@ -66,7 +66,7 @@ final class PreparedForecast implements Trainer.Prepared {
 
   @Override
   public Outcome train(Assignment assignment, Team team, Watch watch, Keeper keeper) {
-    HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
+    HyperParameters proposed = assignment.hyperParameters(dataset.splits());
     watch.planned(assignment.rounds().orElse(proposed.rounds()));
     Recipe recipe = recipe(assignment, proposed);
     HyperParameters parameters = proposed.withLoss(recipe.loss());
@@ -82,7 +82,7 @@ final class PreparedForecast implements Trainer.Prepared {
    * @param assignment one with a loss, whose target is then the same whatever rows a model knows
    */
   RollingForecast rolling(Assignment assignment, int rounds) {
-    HyperParameters proposed = HyperParameters.of(assignment.parameters(), assignment.seed());
+    HyperParameters proposed = assignment.hyperParameters(dataset.splits());
     Recipe recipe = recipe(assignment, proposed);
     LearntTarget target = targets.possible(recipe, dataset.splits().trainAndValidation());
     return new RollingForecast(dataset, target, proposed.withLoss(recipe.loss()), rounds);

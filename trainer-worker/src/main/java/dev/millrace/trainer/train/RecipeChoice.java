@@ -126,7 +126,7 @@ final class RecipeChoice {
     LearntTarget target = targets.of(recipe, fold.train());
     int end = fold.train().to();
     Rows rows = new Rows(Math.max(fold.train().from(), end - MOST_ROWS), end);
-    HyperParameters parameters = HyperParameters.of(PROBE, 0).withLoss(recipe.loss());
+    HyperParameters parameters = HyperParameters.of(PROBE, 0, rows.count()).withLoss(recipe.loss());
     try (var lease = judged.apply(fold.judged());
         var matrix = target.matrix(rows, parameters.maxBin());
         var boosting = new Boosting(parameters, matrix, lease.value().matrix())) {

@@ -6,6 +6,7 @@ import dev.millrace.platform.kafka.EventPublisher;
 import dev.millrace.topics.Topics;
 import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.worker.codec.TrialEvents;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +26,40 @@ final class AttemptLog {
   void say(TrialProposed proposed, String level, String what) {
     String message =
         "trial %d attempt %d %s".formatted(proposed.getTrialNumber(), proposed.getAttempt(), what);
-    Background.send(
-        () ->
-            publisher.publish(
-                Topics.JOB_LOG, proposed.getJobId(), events.log(proposed, level, message)),
-        "a log line");
+    var _ =
+        Background.send(
+            () ->
+                publisher.publish(
+                    Topics.JOB_LOG, proposed.getJobId(), events.log(proposed, level, message)),
+            "a log line");
   }
 
   /** Passes on what becomes of an attempt's checkpoints. */
   CheckpointKeeper.Listener checkpoints(
-      TrialProposed proposed, Progress progress, Endings endings) {
+      TrialProposed proposed, Progress progress, Endings endings, WorkerMeters meters) {
     return new CheckpointKeeper.Listener() {
       @Override
-      public void stored(CheckpointRef checkpoint) {
-        progress.stored(checkpoint);
+      public CompletableFuture<?> stored(CheckpointRef checkpoint) {
+        return progress.stored(checkpoint);
+      }
+
+      @Override
+      public void notStored(int round, Exception why) {
+        meters.checkpointNotStored();
+        LOG.atWarn()
+            .setCause(why)
+            .addKeyValue("attemptId", proposed.getAttemptId())
+            .addKeyValue("round", round)
+            .log("no checkpoint stored");
+        say(
+            proposed,
+            "warn",
+            "could not store its checkpoint of round %d: %s".formatted(round, why));
+      }
+
+      @Override
+      public void goesOnAfter(long nanos) {
+        progress.goesOnAfter(nanos);
       }
 
       @Override

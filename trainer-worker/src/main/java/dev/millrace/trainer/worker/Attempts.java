@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,20 +123,19 @@ final class Attempts {
               TrainingIdentity.of(proposed, events.libraryVersions()),
               Optional.ofNullable(proposed.getCheckpoint()),
               new CheckpointSchedule(config.checkpointInterval(), System::nanoTime),
-              log.checkpoints(proposed, progress, endings));
+              log.checkpoints(proposed, progress, endings, meters));
       running.began(proposed.getAttemptId(), progress);
     }
 
-    private void send(
+    private CompletableFuture<?> send(
         TrialPhase phase,
         List<StepReport> steps,
         int totalSteps,
         Optional<CheckpointRef> checkpoint) {
       if (RankEvents.isSpokenFor(proposed)) {
-        ranks.alive(proposed);
-        return;
+        return ranks.alive(proposed);
       }
-      Background.send(
+      return Background.send(
           () ->
               around
                   .publisher()
@@ -191,7 +191,8 @@ final class Attempts {
 
   private void announce(TrialProposed proposed, TrialCompleted event, Optional<String> why) {
     why.ifPresent(reason -> explain(proposed, event, reason));
-    if (!RankEvents.isSpokenFor(proposed)) {
+    // What is wrong with the trial itself any rank may find first: trying again would not help.
+    if (!RankEvents.isSpokenFor(proposed) || event.getState() == TrialState.FAILED) {
       around.publisher().publishAndWait(Topics.TRIAL_COMPLETED, proposed.getJobId(), event);
     }
     ranks.ended(proposed, event, why);

@@ -11,18 +11,19 @@ final class Background {
 
   private Background() {}
 
-  static void send(Supplier<CompletableFuture<?>> send, String what) {
+  /** What it returns completes when it has arrived. */
+  static CompletableFuture<?> send(Supplier<CompletableFuture<?>> send, String what) {
     try {
-      var _ =
-          send.get()
-              .whenComplete(
-                  (_, failure) -> {
-                    if (failure != null) {
-                      failed(what, failure);
-                    }
-                  });
+      return send.get()
+          .whenComplete(
+              (_, failure) -> {
+                if (failure != null) {
+                  failed(what, failure);
+                }
+              });
     } catch (RuntimeException e) {
       failed(what, e);
+      return CompletableFuture.failedFuture(e);
     }
   }
 

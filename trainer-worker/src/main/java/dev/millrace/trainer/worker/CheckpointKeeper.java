@@ -15,37 +15,38 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * The checkpoints of one attempt, in object storage: stored first, then announced. The last two are
- * kept, as the trial may be proposed again before the announcement of the last one was read.
- * Whatever goes wrong with them costs time, never the trial.
+ * The checkpoints of one attempt, in object storage: stored first, then announced. Whatever goes
+ * wrong with them costs time, never the trial.
  */
 final class CheckpointKeeper implements Keeper {
   static final String PREFIX = "checkpoints";
 
-  private static final Logger LOG = LoggerFactory.getLogger(CheckpointKeeper.class);
   private static final String SUFFIX = ".checkpoint";
-  private static final int KEPT = 2;
 
   private final ObjectStore store;
   private final SortedMap<String, String> training;
   private final CheckpointSchedule schedule;
   private final Listener listener;
-  private final Deque<String> kept = new ArrayDeque<>();
+  private final KeptCheckpoints kept;
   private final long mostBytes = Runtime.getRuntime().maxMemory() / 8;
   private Optional<CheckpointRef> given;
   private boolean tooLarge;
 
   /** Hears what becomes of the checkpoints; does not wait. */
   interface Listener {
-    void stored(CheckpointRef checkpoint);
+    /** Completes when others know of it. */
+    CompletableFuture<?> stored(CheckpointRef checkpoint);
+
+    /** The next one is tried when its time comes. */
+    void notStored(int round, Exception why);
+
+    /** The attempt begins where training has taken so long already; 0 = at round 0. */
+    void goesOnAfter(long nanos);
 
     /** For a person. */
     void explain(String message);
@@ -71,7 +72,9 @@ final class CheckpointKeeper implements Keeper {
     this.given = given;
     this.schedule = schedule;
     this.listener = listener;
-    given.map(ref -> ref.getArtifact().getUri()).ifPresent(kept::add);
+    this.kept = new KeptCheckpoints(store);
+    given.ifPresent(
+        ref -> kept.add(ref.getArtifact().getUri(), CompletableFuture.completedFuture(ref)));
     this.tooLarge = given.filter(ref -> isTooLarge(ref.getArtifact().getSizeBytes())).isPresent();
   }
 
@@ -85,9 +88,10 @@ final class CheckpointKeeper implements Keeper {
   private Optional<Checkpoint> fetch(CheckpointRef ref) {
     try {
       Checkpoint checkpoint = read(ref.getArtifact());
+      listener.goesOnAfter(checkpoint.nanos());
       listener.explain("goes on behind round " + checkpoint.round());
       return Optional.of(checkpoint);
-    } catch (IOException | UnusableCheckpoint e) {
+    } catch (IOException | RuntimeException e) {
       beginAnew(ref, e);
       return Optional.empty();
     }
@@ -126,6 +130,7 @@ final class CheckpointKeeper implements Keeper {
 
   private void beginAnew(CheckpointRef ref, Exception why) {
     tooLarge = false;
+    listener.goesOnAfter(0);
     listener.explain(
         "begins anew, as the checkpoint %s of round %d is of no use: %s"
             .formatted(ref.getArtifact().getUri(), ref.getRound(), why.getMessage()));
@@ -140,21 +145,23 @@ final class CheckpointKeeper implements Keeper {
   public void keep(Checkpoint reached) {
     schedule.begin();
     try {
-      StoredObject stored = write(reached);
-      kept.addLast(stored.uri());
-      var artifact = new ArtifactRef(stored.uri(), stored.sha256(), stored.sizeBytes());
-      listener.stored(new CheckpointRef(artifact, reached.round()));
-      tooLarge = isTooLarge(stored.sizeBytes());
-      if (tooLarge) {
-        listener.explain(
-            "stores no more checkpoints: that of round %d has %.0f MB, an eighth of the heap or more"
-                .formatted(reached.round(), stored.sizeBytes() / 1e6));
-      }
-    } catch (IOException e) {
-      LOG.atWarn().setCause(e).addKeyValue("round", reached.round()).log("no checkpoint stored");
+      announce(write(reached), reached.round());
+    } catch (IOException | RuntimeException e) {
+      listener.notStored(reached.round(), e);
     }
-    deleteAllBut(KEPT);
+    kept.deleteOld();
     schedule.end();
+  }
+
+  private void announce(StoredObject stored, int round) {
+    var artifact = new ArtifactRef(stored.uri(), stored.sha256(), stored.sizeBytes());
+    kept.add(stored.uri(), listener.stored(new CheckpointRef(artifact, round)));
+    tooLarge = isTooLarge(stored.sizeBytes());
+    if (tooLarge) {
+      listener.explain(
+          "stores no more checkpoints: that of round %d has %.0f MB, an eighth of the heap or more"
+              .formatted(round, stored.sizeBytes() / 1e6));
+    }
   }
 
   private boolean isTooLarge(long bytes) {
@@ -163,18 +170,6 @@ final class CheckpointKeeper implements Keeper {
 
   /** The trial has ended: nobody will go on from any of them. */
   void discard() {
-    deleteAllBut(0);
-  }
-
-  /** What cannot be deleted now goes when it is old. */
-  private void deleteAllBut(int last) {
-    while (kept.size() > last) {
-      String uri = kept.removeFirst();
-      try {
-        store.delete(uri);
-      } catch (IOException e) {
-        LOG.atWarn().setCause(e).addKeyValue("uri", uri).log("checkpoint not deleted");
-      }
-    }
+    kept.deleteAll();
   }
 }

@@ -1,8 +1,6 @@
 package dev.millrace.trainer.worker;
 
 import dev.millrace.trainer.xgboost.TrainingFailed;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * Lets attempts begin as long as they fit into the memory together, in the order in which they
  * came: nobody overtakes a large one. Datasets that nobody uses make room, the least recently used
  * first. Who waits holds nothing, so whoever is first fits at the latest when nothing else runs.
+ * The exception are ranks, which wait for each other: see {@link WaitingLine}.
  *
  * @param <K> names a dataset
  */
@@ -30,7 +29,7 @@ final class MemoryBudget<K> {
   private final Consumer<K> evict;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Object> line = new ArrayDeque<>();
+  private final WaitingLine line = new WaitingLine();
   private final LinkedHashMap<K, Held> datasets = new LinkedHashMap<>(16, 0.75f, true);
   private MemoryNeed used = MemoryNeed.NONE;
 
@@ -71,9 +70,11 @@ final class MemoryBudget<K> {
    * What somebody asks for.
    *
    * @param dataset the same for everybody who asks with this key
+   * @param team the same for all who can only go on when each has its memory
    * @param what for a person
    */
-  record Request<K>(K key, MemoryNeed dataset, MemoryNeed attempt, String what) {
+  record Request<K>(
+      K key, MemoryNeed dataset, MemoryNeed attempt, Optional<String> team, String what) {
     MemoryNeed all() {
       return dataset.plus(attempt);
     }
@@ -83,7 +84,8 @@ final class MemoryBudget<K> {
    * Waits until there is room.
    *
    * @param cancelled why to wait no longer, if so
-   * @throws TrainingFailed when there will never be
+   * @throws TrainingFailed when there will never be; between ranks, when there could only be if
+   *     another rank gave up
    */
   Answer take(Request<K> request, Supplier<Optional<String>> cancelled) {
     if (!request.all().fitsInto(budget)) {
@@ -91,12 +93,11 @@ final class MemoryBudget<K> {
           "%s need about %s, the worker has %s (settings: -Xmx, memory-budget)"
               .formatted(request.what(), request.all(), budget));
     }
-    Object ticket = new Object();
     lock.lock();
+    WaitingLine.Ticket ticket = line.join(request.team());
     try {
-      line.addLast(ticket);
       boolean waited = false;
-      while (!line.getFirst().equals(ticket) || !makeRoom(request)) {
+      while (!line.isFirst(ticket) || !makeRoom(request)) {
         if (!waited) {
           waited = true;
           LOG.atInfo()
@@ -109,6 +110,7 @@ final class MemoryBudget<K> {
         if (why.isPresent()) {
           return new Answer.Cancelled(why.get());
         }
+        leaveIfStuck(ticket, request);
         boolean _ = changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       }
       return grant(request);
@@ -116,9 +118,21 @@ final class MemoryBudget<K> {
       Thread.currentThread().interrupt();
       return new Answer.Cancelled("the worker was interrupted");
     } finally {
-      line.remove(ticket);
+      line.leave(ticket);
       changed.signalAll();
       lock.unlock();
+    }
+  }
+
+  private void leaveIfStuck(WaitingLine.Ticket ticket, Request<K> request) {
+    if (line.isFirst(ticket)) {
+      line.callOffIfStuck();
+      changed.signalAll();
+    }
+    if (ticket.isCalledOff()) {
+      throw TrainingFailed.betweenRanks(
+          "%s need %s more; the worker's %s are taken by ranks that wait for others such as this one (settings: -Xmx, memory-budget)"
+              .formatted(request.what(), request.attempt(), budget));
     }
   }
 
@@ -146,15 +160,17 @@ final class MemoryBudget<K> {
     }
     held.users++;
     used = used.plus(request.attempt());
+    line.holds(request.team());
     Held mine = held;
-    return new Answer.Granted(() -> release(mine, request.attempt()));
+    return new Answer.Granted(() -> release(mine, request));
   }
 
-  private void release(Held held, MemoryNeed attempt) {
+  private void release(Held held, Request<K> request) {
     lock.lock();
     try {
       held.users--;
-      used = used.minus(attempt);
+      used = used.minus(request.attempt());
+      line.lets(request.team());
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -48,12 +48,13 @@ record MemoryNeed(long heap, long outside) {
     Splits splits = layout.splits();
     long features = layout.features().size();
     long perRow = 4 * features + 8L * layout.baselines().size() + HEAP_PER_ROW;
-    long learnt = (long) splits.trainAndValidation().count() * assignment.fitting().folds();
+    long learnt = splits.trainAndValidation().count();
     long judged = splits.validation().count();
-    long binBytes = TreeShape.of(assignment.parameters()).binBytes();
+    long binBytes = TreeShape.of(assignment.parameters(), learnt).binBytes();
+    long ofFolds = binBytes * learnt * assignment.fitting().folds();
     return new MemoryNeed(
         splits.rows() * perRow + pathHeap(layout, assignment, perRow),
-        features * (binBytes * learnt + PREDICTED_VALUE * judged));
+        features * (ofFolds + PREDICTED_VALUE * judged));
   }
 
   /** A copy of the rows that are whole, their anchors, and the targets of those that are judged. */
@@ -80,7 +81,7 @@ record MemoryNeed(long heap, long outside) {
     Splits splits = layout.splits();
     long features = layout.features().size();
     long learnt = splits.trainAndValidation().count();
-    TreeShape trees = TreeShape.of(assignment.parameters());
+    TreeShape trees = TreeShape.of(assignment.parameters(), learnt);
     long steps = steps(layout, assignment);
     long model =
         (ROW_STATE + OUTPUT_STATE * outputs * steps) * learnt

@@ -33,7 +33,7 @@ final class OldCheckpoints {
           deleted++;
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.atWarn().setCause(e).log("old checkpoints not deleted");
     }
     if (deleted > 0) {

@@ -8,6 +8,7 @@ import dev.millrace.trainer.train.Fitting;
 import dev.millrace.trainer.train.Trainer;
 import dev.millrace.trainer.train.Trainers;
 import dev.millrace.trainer.worker.codec.Proposal;
+import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -61,12 +62,14 @@ final class PreparedDatasets implements AutoCloseable {
     Fitting fitting = proposal.assignment().fitting();
     int folds = fitting.folds();
     int outputs = trainers.forType(proposal.modelType()).outputs(fitting);
-    long binBytes = TreeShape.of(proposal.assignment().parameters()).binBytes();
+    long learnt = layout.splits().trainAndValidation().count();
+    long binBytes = TreeShape.of(proposal.assignment().parameters(), learnt).binBytes();
     return memory.take(
         new MemoryBudget.Request<>(
             new Reckoned(Key.of(proposal), folds, binBytes),
             MemoryNeed.ofDataset(layout, proposal.assignment()),
             MemoryNeed.ofAttempt(layout, proposal.assignment(), outputs),
+            Optional.of(proposal.event()).filter(RankEvents::isTogether).map(RankEvents::attempt),
             "%d rows of %d features in %d folds"
                 .formatted(layout.splits().rows(), layout.features().size(), folds)),
         cancelled);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -17,10 +18,10 @@ import java.util.function.Supplier;
  * that the lease holds. Steps come from the training thread, {@link #tick} from the worker's timer.
  */
 final class Progress implements Watch {
-  /** Sends a report, without waiting. */
+  /** Sends a report, without waiting; what it returns completes when the report has arrived. */
   @FunctionalInterface
   interface Reports {
-    void send(
+    CompletableFuture<?> send(
         TrialPhase phase,
         List<StepReport> steps,
         int totalSteps,
@@ -35,6 +36,7 @@ final class Progress implements Watch {
   private final long startedAt;
   private final List<StepReport> pending = new ArrayList<>();
   private long reportedAt;
+  private long earlierNanos;
   private int totalSteps;
   private boolean finished;
 
@@ -64,9 +66,14 @@ final class Progress implements Watch {
     totalSteps = steps;
   }
 
+  /** Earlier attempts trained for so long to get to where this one begins; 0 = at round 0. */
+  synchronized void goesOnAfter(long nanos) {
+    earlierNanos = nanos;
+  }
+
   @Override
   public synchronized void step(Step step) {
-    long elapsedMillis = (nanoClock.getAsLong() - startedAt) / 1_000_000;
+    long elapsedMillis = (earlierNanos + nanoClock.getAsLong() - startedAt) / 1_000_000;
     pending.add(new StepReport(step.number(), step.budgetShare(), step.value(), elapsedMillis));
   }
 
@@ -76,10 +83,10 @@ final class Progress implements Watch {
   }
 
   /** Reports at once what the attempt has stored, behind the steps up to there. */
-  synchronized void stored(CheckpointRef checkpoint) {
-    if (!finished) {
-      report(pending.isEmpty() ? TrialPhase.ALIVE : TrialPhase.STEPS, Optional.of(checkpoint));
-    }
+  synchronized CompletableFuture<?> stored(CheckpointRef checkpoint) {
+    return finished
+        ? CompletableFuture.failedFuture(new IllegalStateException("the attempt has ended"))
+        : report(pending.isEmpty() ? TrialPhase.ALIVE : TrialPhase.STEPS, Optional.of(checkpoint));
   }
 
   /** Reports if it is time to. */
@@ -104,12 +111,13 @@ final class Progress implements Watch {
   }
 
   private void report(TrialPhase phase) {
-    report(phase, Optional.empty());
+    var _ = report(phase, Optional.empty());
   }
 
-  private void report(TrialPhase phase, Optional<CheckpointRef> checkpoint) {
-    reports.send(phase, List.copyOf(pending), totalSteps, checkpoint);
+  private CompletableFuture<?> report(TrialPhase phase, Optional<CheckpointRef> checkpoint) {
+    var sent = reports.send(phase, List.copyOf(pending), totalSteps, checkpoint);
     pending.clear();
     reportedAt = nanoClock.getAsLong();
+    return sent;
   }
 }

@@ -10,6 +10,7 @@ import dev.millrace.trainer.train.Keeper;
 import dev.millrace.trainer.worker.codec.RankEvents;
 import dev.millrace.trainer.xgboost.RankAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What a worker says and hears of ranks; of attempts that one slot trains alone it says nothing.
@@ -46,8 +47,8 @@ final class Ranks {
   }
 
   /** Renews the rank's lease. */
-  void alive(TrialProposed proposed) {
-    Background.send(
+  CompletableFuture<?> alive(TrialProposed proposed) {
+    return Background.send(
         () ->
             publisher.publish(
                 Topics.RANK_PROGRESSED,

@@ -8,21 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RunningAttempts {
   private final ConcurrentSkipListMap<String, Progress> running = new ConcurrentSkipListMap<>();
   private final AtomicLong finished = new AtomicLong();
-  private volatile Runnable onChange = () -> {};
-
-  void onChange(Runnable listener) {
-    onChange = listener;
-  }
 
   void began(String attemptId, Progress progress) {
     running.put(attemptId, progress);
-    onChange.run();
   }
 
   void ended(String attemptId) {
     running.remove(attemptId);
     finished.incrementAndGet();
-    onChange.run();
   }
 
   /** Lets each report if it is time to. */

@@ -8,10 +8,10 @@ import dev.millrace.topics.Topics;
 import dev.millrace.trainer.worker.codec.ProposalCodec;
 import dev.millrace.trainer.worker.codec.RankEvents;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -28,28 +28,35 @@ import org.slf4j.LoggerFactory;
 final class Slot implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+  /** Another place takes a tenth of a second to get: next to nothing of what takes longer. */
+  private static final Duration KEEPS_PLACE = Duration.ofSeconds(3);
+
   private static final long PAUSE_SECONDS = 1;
 
   private final TrainerWorkerConfig config;
   private final Surroundings around;
-  private final String clientId;
+  private final Supplier<ShareConsumer<String, byte[]>> consumers;
   private final Endings endings;
   private final Attempts attempts;
   private final WorkerMeters meters;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable ShareConsumer<String, byte[]> current;
 
+  /**
+   * Not running yet.
+   *
+   * @param consumers makes one for the pool's share group, which is then the slot's
+   */
   Slot(
       TrainerWorkerConfig config,
       Surroundings around,
-      String clientId,
+      Supplier<ShareConsumer<String, byte[]>> consumers,
       Endings endings,
       Attempts attempts,
       WorkerMeters meters) {
     this.config = config;
     this.around = around;
-    this.clientId = clientId;
+    this.consumers = consumers;
     this.endings = endings;
     this.attempts = attempts;
     this.meters = meters;
@@ -73,7 +80,7 @@ final class Slot implements Runnable {
   public void run() {
     while (!isStopped()) {
       try {
-        takeUntilTogether().ifPresent(Slot::train);
+        takeAndTrain();
       } catch (WakeupException e) {
         LOG.debug("slot stopped while it waited");
       } catch (RuntimeException e) {
@@ -83,42 +90,29 @@ final class Slot implements Runnable {
     }
   }
 
-  /**
-   * Takes and trains until it is one rank of several, or stopped. A consumer may have the next
-   * record in its buffer already, which could be the very rank that this one waits for: so a rank
-   * trains without a consumer.
-   */
-  private Optional<Attempts.Attempt> takeUntilTogether() {
-    ShareConsumer<String, byte[]> consumer =
-        around.clients().shareConsumer(config.group(), clientId);
-    try {
-      current = consumer;
-      consumer.subscribe(List.of(Topics.TRIAL_PROPOSED.name()));
-      return takeAll(consumer);
+  /** Until it is stopped, or has trained for so long that it needs another place in the group. */
+  private void takeAndTrain() {
+    try (GroupPlace place = GroupPlace.take(consumers.get(), Topics.TRIAL_PROPOSED.name())) {
+      current = place.consumer();
+      PollPace pace = new PollPace();
+      while (!isStopped() && !place.isGivenUp()) {
+        Duration timeout = pace.next(System.nanoTime());
+        for (ConsumerRecord<String, byte[]> proposal : place.consumer().poll(timeout)) {
+          take(new LentProposal(place.consumer(), proposal))
+              .ifPresent(attempt -> train(attempt, place));
+          pace.worked(System.nanoTime());
+        }
+      }
     } finally {
       current = null;
-      close(consumer);
     }
   }
 
-  private Optional<Attempts.Attempt> takeAll(ShareConsumer<String, byte[]> consumer) {
-    PollPace pace = new PollPace();
-    while (!isStopped()) {
-      for (ConsumerRecord<String, byte[]> proposal : consumer.poll(pace.next(System.nanoTime()))) {
-        Optional<Attempts.Attempt> taken = take(new LentProposal(consumer, proposal));
-        if (taken.filter(Attempts.Attempt::isTogether).isPresent()) {
-          return taken;
-        }
-        taken.ifPresent(Slot::train);
-        pace.worked(System.nanoTime());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static void train(Attempts.Attempt attempt) {
+  /** What a rank holds may be the very rank that it waits for. */
+  private static void train(Attempts.Attempt attempt, GroupPlace place) {
+    Duration longest = attempt.isTogether() ? Duration.ZERO : KEEPS_PLACE;
     try (attempt) {
-      attempt.run();
+      place.keepFor(longest, attempt::run);
     }
   }
 
@@ -189,14 +183,6 @@ final class Slot implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stopped.countDown();
-    }
-  }
-
-  private static void close(ShareConsumer<String, byte[]> consumer) {
-    try {
-      consumer.close(CLOSE_TIMEOUT);
-    } catch (RuntimeException e) {
-      LOG.atWarn().setCause(e).log("share consumer did not close");
     }
   }
 }

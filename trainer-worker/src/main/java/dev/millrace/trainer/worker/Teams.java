@@ -10,6 +10,7 @@ import dev.millrace.trainer.xgboost.RankAddress;
 import dev.millrace.trainer.xgboost.RankTracker;
 import dev.millrace.trainer.xgboost.TrainingFailed;
 import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
 
 /** Brings the ranks of an attempt together: rank 0 opens a place to meet, the others go there. */
 final class Teams {
@@ -72,12 +73,20 @@ final class Teams {
       // Closing it may take a while, in which those who wait at it are let go.
       Runnable close = () -> Thread.ofPlatform().daemon().start(tracker::close);
       try (var _ = gangs.whenBroken(RankEvents.attempt(proposed), close)) {
-        invitations.send(proposed, tracker.address());
+        invite(tracker.address());
         Collective member = Collective.join(tracker.address(), 0, patience, entrance);
         return new Member(member, tracker::close);
       } catch (RuntimeException e) {
         tracker.close();
         throw e;
+      }
+    }
+
+    private void invite(RankAddress address) {
+      try {
+        invitations.send(proposed, address);
+      } catch (KafkaException e) {
+        throw TrainingFailed.betweenRanks("the others were not told where to meet: " + e);
       }
     }
 

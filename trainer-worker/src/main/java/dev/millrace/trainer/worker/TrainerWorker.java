@@ -108,7 +108,6 @@ public final class TrainerWorker implements HostedService {
     }
     if (!leaving) {
       slots.forEach(Thread::start);
-      parts.running().onChange(parts.heartbeats()::beat);
       parts.heartbeats().offer(slots.size());
       every(TICK_MILLIS, parts.running()::tick);
       every(config.heartbeatInterval().toMillis(), parts.heartbeats()::beat);

@@ -46,7 +46,7 @@ public record TrainerWorkerConfig(
     @Default("4") int datasetsInMemory,
     @Default("2s") Duration heartbeatInterval,
     @Default("5s") Duration leaseReportInterval,
-    @Default("500ms") Duration stepReportInterval,
+    @Default("1s") Duration stepReportInterval,
     @Default("10s") Duration gracePeriod,
     @Default("30s") Duration checkpointInterval,
     @Default("7d") Duration checkpointRetention,

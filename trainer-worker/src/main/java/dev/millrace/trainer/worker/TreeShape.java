@@ -1,5 +1,6 @@
 package dev.millrace.trainer.worker;
 
+import dev.millrace.trainer.xgboost.Bins;
 import java.util.Map;
 
 /**
@@ -13,16 +14,19 @@ record TreeShape(long leaves, long bins) {
   private static final long MOST_HISTOGRAMS = 1 << 16;
 
   private static final int DEFAULT_DEPTH = 6;
-  private static final int DEFAULT_BINS = 256;
 
-  /** Of hyperparameters by XGBoost's names; what is no number is refused elsewhere. */
-  static TreeShape of(Map<String, Object> parameters) {
+  /**
+   * Of hyperparameters by XGBoost's names; what is no number is refused elsewhere.
+   *
+   * @param rows of training and validation
+   */
+  static TreeShape of(Map<String, Object> parameters, long rows) {
     long depth = number(parameters, "max_depth", DEFAULT_DEPTH);
     long leaves = number(parameters, "max_leaves", 0);
     long byDepth = depth > 0 && depth < 16 ? 1L << depth : MOST_HISTOGRAMS;
     long byLeaves = leaves > 0 ? leaves : MOST_HISTOGRAMS;
     return new TreeShape(
-        Math.min(byDepth, byLeaves), Math.max(2, number(parameters, "max_bin", DEFAULT_BINS)));
+        Math.min(byDepth, byLeaves), Math.max(2, number(parameters, "max_bin", Bins.usual(rows))));
   }
 
   private static long number(Map<String, Object> parameters, String name, long missing) {

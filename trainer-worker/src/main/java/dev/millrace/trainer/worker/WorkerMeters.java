@@ -37,6 +37,10 @@ final class WorkerMeters {
     registry.counter("millrace.trainer.attempts", "state", "abandoned").increment();
   }
 
+  void checkpointNotStored() {
+    registry.counter("millrace.trainer.checkpoints.not.stored").increment();
+  }
+
   void deadLetter() {
     registry.counter("millrace.trainer.dead.letters").increment();
   }

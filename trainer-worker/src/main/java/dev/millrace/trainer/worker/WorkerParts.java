@@ -46,7 +46,16 @@ record WorkerParts(
     var heartbeats = heartbeats(identity, running, facts, around);
     List<Slot> slots =
         IntStream.range(0, config.slotCount())
-            .mapToObj(i -> new Slot(config, around, workerId + "-" + i, endings, attempts, meters))
+            .mapToObj(i -> workerId + "-" + i)
+            .map(
+                name ->
+                    new Slot(
+                        config,
+                        around,
+                        () -> around.clients().shareConsumer(config.group(), name),
+                        endings,
+                        attempts,
+                        meters))
             .toList();
     var oldCheckpoints =
         new OldCheckpoints(around.store(), config.checkpointRetention(), around.clock());
@@ -74,11 +83,15 @@ record WorkerParts(
         running,
         facts,
         around.clock(),
-        event ->
-            Background.send(
-                () ->
-                    around.publisher().publish(Topics.WORKER_HEARTBEAT, identity.workerId(), event),
-                "a heartbeat"));
+        event -> {
+          var _ =
+              Background.send(
+                  () ->
+                      around
+                          .publisher()
+                          .publish(Topics.WORKER_HEARTBEAT, identity.workerId(), event),
+                  "a heartbeat");
+        });
   }
 
   private static Map<String, String> versions(Trainers trainers) {

@@ -13,7 +13,6 @@ public final class HyperParameters {
   private static final String LOSS = "objective";
   private static final int DEFAULT_ROUNDS = 100;
   private static final int MOST_ROUNDS = 1_000_000;
-  private static final int DEFAULT_BINS = 256;
 
   /** What may be searched: everything of the tree booster and its regression objectives. */
   private static final Set<String> ALLOWED =
@@ -76,14 +75,15 @@ public final class HyperParameters {
    *
    * @param proposed values by XGBoost's names: Long, Double, String or Boolean; {@code
    *     n_estimators} is the number of boosting rounds
+   * @param rows of training and validation, on which the usual number of bins depends
    * @throws TrainingFailed naming the parameter and what it must be
    */
-  public static HyperParameters of(Map<String, Object> proposed, long seed) {
+  public static HyperParameters of(Map<String, Object> proposed, long seed, long rows) {
     Map<String, Object> checked = new TreeMap<>();
     proposed.forEach((name, value) -> put(checked, name, value));
     int rounds = wholeNumber(checked, "n_estimators", DEFAULT_ROUNDS, MOST_ROUNDS);
     checked.remove("n_estimators");
-    int maxBin = wholeNumber(checked, "max_bin", DEFAULT_BINS, 1 << 16);
+    int maxBin = wholeNumber(checked, "max_bin", Bins.usual(rows), 1 << 16);
     checked.put("max_bin", maxBin);
     Optional<Loss> loss = Optional.ofNullable(checked.remove(LOSS)).map(HyperParameters::loss);
     checked.putAll(FIXED);

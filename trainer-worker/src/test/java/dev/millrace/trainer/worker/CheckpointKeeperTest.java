@@ -10,15 +10,24 @@ import dev.millrace.platform.testkit.InMemoryObjectStore;
 import dev.millrace.trainer.train.Checkpoint;
 import dev.millrace.trainer.train.UnusableCheckpoint;
 import dev.millrace.trainer.xgboost.Boosting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckpointKeeperTest {
   private static final SortedMap<String, String> TRAINING = new TreeMap<>(Map.of("seed", "7"));
@@ -27,8 +36,12 @@ class CheckpointKeeperTest {
   private final InMemoryObjectStore store = new InMemoryObjectStore(() -> now[0]);
   private final List<CheckpointRef> announced = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
+  private final List<Long> earlier = new ArrayList<>();
+  private final List<Integer> notStored = new ArrayList<>();
+  private final Map<Integer, CompletableFuture<Void>> announcements = new HashMap<>();
   private long nanos;
   private boolean lost;
+  private boolean away;
 
   private CheckpointKeeper keeper(ObjectStore on, Optional<CheckpointRef> given) {
     return keeper(on, TRAINING, given, Duration.ofSeconds(30));
@@ -46,8 +59,22 @@ class CheckpointKeeperTest {
         new CheckpointSchedule(interval, () -> nanos),
         new CheckpointKeeper.Listener() {
           @Override
-          public void stored(CheckpointRef checkpoint) {
+          public CompletableFuture<?> stored(CheckpointRef checkpoint) {
             announced.add(checkpoint);
+            return away
+                ? announcements.computeIfAbsent(
+                    checkpoint.getRound(), _ -> new CompletableFuture<>())
+                : CompletableFuture.completedFuture(checkpoint);
+          }
+
+          @Override
+          public void notStored(int round, Exception why) {
+            notStored.add(round);
+          }
+
+          @Override
+          public void goesOnAfter(long nanos) {
+            earlier.add(nanos);
           }
 
           @Override
@@ -134,6 +161,37 @@ class CheckpointKeeperTest {
     assertThat(there()).containsExactlyInAnyOrder(uri(announced.get(1)), uri(announced.get(2)));
   }
 
+  /** The next attempt is told of the last one that Kafka has heard of. */
+  @Test
+  void keepsTheLastOneThatIsKnownUntilALaterOneIs() {
+    CheckpointKeeper keeper = keeper(store, Optional.empty());
+    keeper.keep(reached(5));
+    away = true;
+    List.of(6, 7, 8).forEach(round -> keeper.keep(reached(round)));
+    assertThat(there()).contains(uri(announced.getFirst()));
+
+    announcements.values().forEach(announcement -> announcement.complete(null));
+    keeper.keep(reached(9));
+
+    assertThat(there()).containsExactlyInAnyOrder(uri(announced.get(3)), uri(announced.get(4)));
+  }
+
+  @Test
+  void deletesThoseWhoseAnnouncementWasLostOnceTheyAreNotTheLastTwo() {
+    CheckpointKeeper keeper = keeper(store, Optional.empty());
+    keeper.keep(reached(5));
+    away = true;
+    List.of(6, 7, 8).forEach(round -> keeper.keep(reached(round)));
+    assertThat(there()).hasSize(4);
+
+    announcements.values().forEach(lost -> lost.completeExceptionally(new TimeoutException()));
+    keeper.keep(reached(9));
+
+    assertThat(there())
+        .containsExactlyInAnyOrder(
+            uri(announced.get(0)), uri(announced.get(3)), uri(announced.get(4)));
+  }
+
   /** A worker may be cut off for longer than its lease, and train on. */
   @Test
   void leavesItsLastOnesToTheAttemptThatTheTrialWasGivenTo() {
@@ -154,6 +212,7 @@ class CheckpointKeeperTest {
 
     assertThat(next.found().map(Checkpoint::round)).contains(5);
     assertThat(said).containsExactly("goes on behind round 5");
+    assertThat(earlier).containsExactly(5L);
     next.keep(reached(6));
     assertThat(there()).hasSize(2);
     next.discard();
@@ -233,18 +292,38 @@ class CheckpointKeeperTest {
 
     assertThat(next.found()).isEmpty();
     assertThat(said.getLast()).contains("begins anew", "a model of it cannot be restored");
+    assertThat(earlier).containsExactly(5L, 0L);
   }
 
-  @Test
-  void goesOnTrainingWhenStorageDoesNotAnswer() {
+  /** MinIO's client throws those of its own, and what its HTTP client and its threads throw. */
+  static List<Exception> failures() {
+    return List.of(
+        new IOException("connection refused"),
+        new UncheckedIOException(new IOException("unexpected end of stream")),
+        new IllegalArgumentException("invalid bucket name"),
+        new IllegalStateException("closed"),
+        new CompletionException(new IOException("timeout")),
+        new RejectedExecutionException("the executor is shut down"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void goesOnTrainingWhenStorageDoesNotAnswerAndTriesAgainLater(Exception failure) {
     var given = new CheckpointRef(new ArtifactRef("s3://here", "abc", 7L), 3);
-    CheckpointKeeper keeper = keeper(new StorageThatIsDown(), Optional.of(given));
+    var down = new StorageThatIsDown(failure);
+    CheckpointKeeper keeper = keeper(down, Optional.of(given));
 
     assertThat(keeper.found()).isEmpty();
     keeper.keep(reached(5));
     keeper.discard();
+    new OldCheckpoints(down, Duration.ofDays(7), () -> now[0]).delete();
 
+    assertThat(said).singleElement().asString().contains("begins anew");
     assertThat(announced).isEmpty();
+    assertThat(notStored).containsExactly(5);
+    assertThat(keeper.isDue()).isFalse();
+    pass(Duration.ofSeconds(30));
+    assertThat(keeper.isDue()).isTrue();
   }
 
   @Test

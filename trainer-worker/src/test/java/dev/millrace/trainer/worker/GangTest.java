@@ -120,6 +120,21 @@ class GangTest {
     rank("lost", 1, RankPhase.GAVE_UP);
   }
 
+  /** A limit of its worker, say, or what it alone is asked to train with. */
+  @Test
+  void failsTheTrialWhenAnyOfItsRanksFails() {
+    List<TrialProposed.Builder> ranks = live.proposals().together("fails", 2, ENDLESS);
+    live.propose(ranks.getFirst());
+    rank("fails", 0, RankPhase.MEETING);
+
+    live.propose(ranks.getLast().setParameters(Map.of("max_dept", 3L)));
+
+    TrialCompleted failed = completed("fails");
+    assertThat(failed.getState()).isEqualTo(TrialState.FAILED);
+    assertThat(failed.getError()).isEqualTo("hyperparameter max_dept is not known");
+    assertThat(rank("fails", 0, RankPhase.GAVE_UP).getMessage()).contains("max_dept");
+  }
+
   /** Nobody else will come: neither slot may wait for the whole of its patience. */
   @Test
   void doesNotWaitForAnAttemptThatAnotherRankGaveUp() {

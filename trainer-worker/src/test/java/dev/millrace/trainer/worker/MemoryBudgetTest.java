@@ -33,8 +33,17 @@ class MemoryBudgetTest {
   }
 
   private static Request<String> request(String dataset, long datasetBytes, long attemptBytes) {
+    return request(dataset, datasetBytes, attemptBytes, Optional.empty());
+  }
+
+  private static Request<String> request(
+      String dataset, long datasetBytes, long attemptBytes, Optional<String> team) {
     return new Request<>(
-        dataset, new MemoryNeed(1, datasetBytes), new MemoryNeed(0, attemptBytes), "12 rows");
+        dataset, new MemoryNeed(1, datasetBytes), new MemoryNeed(0, attemptBytes), team, "12 rows");
+  }
+
+  private static Request<String> rank(String team, long attemptBytes) {
+    return request("of " + team, 100, attemptBytes, Optional.of(team));
   }
 
   private Answer.Granted take(String dataset, long datasetBytes, long attemptBytes) {
@@ -47,10 +56,12 @@ class MemoryBudgetTest {
   }
 
   private Future<Answer> ask(String dataset, long datasetBytes, long attemptBytes) {
+    return ask(request(dataset, datasetBytes, attemptBytes));
+  }
+
+  private Future<Answer> ask(Request<String> request) {
     int before = memory.waiting();
-    Future<Answer> asked =
-        others.submit(
-            () -> memory.take(request(dataset, datasetBytes, attemptBytes), Optional::empty));
+    Future<Answer> asked = others.submit(() -> memory.take(request, Optional::empty));
     while (memory.waiting() == before && !asked.isDone()) {
       Thread.onSpinWait();
     }
@@ -142,6 +153,63 @@ class MemoryBudgetTest {
     }
   }
 
+  /** It would wait for the large one, that one for the first rank, and the first rank for it. */
+  @Test
+  void letsARankThatAnotherOneWaitsForOvertake() throws Exception {
+    try (var _ = granted(memory.take(rank("pair", 200), Optional::empty))) {
+      Future<Answer> large = ask("b", 800, 200);
+      Future<Answer> second = ask(rank("pair", 200));
+
+      granted(second.get(30, TimeUnit.SECONDS)).close();
+      assertThat(large.isDone()).isFalse();
+      others.shutdownNow();
+    }
+  }
+
+  @Test
+  void givesUpARankThatCannotFitBesideThoseThatWaitForIt() throws Exception {
+    try (var _ = granted(memory.take(rank("pair", 500), Optional::empty))) {
+      Future<Answer> second = ask(rank("pair", 500));
+
+      assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS))
+          .hasMessageContaining("memory-budget")
+          .cause()
+          .isInstanceOfSatisfying(
+              TrainingFailed.class, failed -> assertThat(failed.isBetweenRanks()).isTrue());
+    }
+    assertThat(memory.waiting()).isZero();
+  }
+
+  @Test
+  void waitsForOthersBeforeItGivesUpARank() throws Exception {
+    Future<Answer> second;
+    try (var _ = granted(memory.take(rank("pair", 200), Optional::empty))) {
+      try (var _ = take("b", 300, 250)) {
+        second = ask(rank("pair", 200));
+        assertThat(second.isDone()).isFalse();
+        assertThat(memory.waiting()).isEqualTo(1);
+      }
+      granted(second.get(30, TimeUnit.SECONDS)).close();
+    }
+  }
+
+  /** Two pairs with one rank each in memory: one pair has to let the other go on. */
+  @Test
+  void givesUpTheLaterOfTwoPairsThatWaitForEachOthersMemory() throws Exception {
+    var one = granted(memory.take(rank("one", 350), Optional::empty));
+    var other = granted(memory.take(rank("other", 350), Optional::empty));
+    Future<Answer> ofOne = ask(rank("one", 350));
+    Future<Answer> ofOther = ask(rank("other", 350));
+
+    assertThatThrownBy(() -> ofOther.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(TrainingFailed.class);
+    assertThat(ofOne.isDone()).isFalse();
+    other.close();
+
+    granted(ofOne.get(30, TimeUnit.SECONDS)).close();
+    one.close();
+  }
+
   @Test
   void failsWhoCanNeverFitAndNamesTheNumbers() {
     var heapToo =
@@ -149,6 +217,7 @@ class MemoryBudgetTest {
             "a",
             new MemoryNeed(101_000_000, 0),
             new MemoryNeed(0, 5_500_000),
+            Optional.empty(),
             "the attempt's 12 rows");
 
     assertThatThrownBy(() -> memory.take(heapToo, Optional::empty))

@@ -108,12 +108,15 @@ class MemoryNeedTest {
 
   @Test
   void reckonsWithDeepTreesAndManyBins() {
-    assertThat(TreeShape.of(Map.of())).isEqualTo(new TreeShape(64, 256));
-    assertThat(TreeShape.of(Map.of("max_depth", 12L, "max_bin", 1024L)))
+    assertThat(TreeShape.of(Map.of(), 10_000)).isEqualTo(new TreeShape(64, 64));
+    assertThat(TreeShape.of(Map.of(), 100_000)).isEqualTo(new TreeShape(64, 256));
+    assertThat(TreeShape.of(Map.of("max_depth", 12L, "max_bin", 1024L), 100_000))
         .isEqualTo(new TreeShape(4096, 1024));
-    assertThat(TreeShape.of(Map.of("max_depth", 0L, "max_leaves", 31L)).leaves()).isEqualTo(31);
-    assertThat(TreeShape.of(Map.of("max_depth", 0L)).leaves()).isEqualTo(65_536);
-    assertThat(TreeShape.of(Map.of("max_depth", "deep"))).isEqualTo(new TreeShape(64, 256));
+    assertThat(TreeShape.of(Map.of("max_depth", 0L, "max_leaves", 31L), 100_000).leaves())
+        .isEqualTo(31);
+    assertThat(TreeShape.of(Map.of("max_depth", 0L), 100_000).leaves()).isEqualTo(65_536);
+    assertThat(TreeShape.of(Map.of("max_depth", "deep"), 100_000))
+        .isEqualTo(new TreeShape(64, 256));
     assertThat(new TreeShape(64, 1024).binBytes()).isEqualTo(4);
     assertThat(new TreeShape(4096, 256).histogramBytes(10, 100)).isEqualTo(100L * 10 * 256 * 16);
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -22,13 +23,17 @@ class ProgressTest {
   }
 
   private final List<Report> reports = new ArrayList<>();
+  private final List<Long> elapsed = new ArrayList<>();
+  private final CompletableFuture<Void> arrived = new CompletableFuture<>();
   private long nanos;
   private final Progress progress =
       new Progress(
-          (phase, steps, total, checkpoint) ->
-              reports.add(
-                  new Report(
-                      phase, steps.stream().map(StepReport::getStep).toList(), total, checkpoint)),
+          (phase, steps, total, checkpoint) -> {
+            steps.forEach(step -> elapsed.add(step.getElapsedMs()));
+            var numbers = steps.stream().map(StepReport::getStep).toList();
+            reports.add(new Report(phase, numbers, total, checkpoint));
+            return arrived;
+          },
           Optional::empty,
           Duration.ofSeconds(5),
           Duration.ofMillis(500),
@@ -58,13 +63,24 @@ class ProgressTest {
     progress.planned(100);
     progress.step(new Step(1, 0.01, 9));
 
-    progress.stored(checkpoint);
-    progress.stored(checkpoint);
+    assertThat(progress.stored(checkpoint)).isEqualTo(arrived);
+    assertThat(progress.stored(checkpoint)).isEqualTo(arrived);
 
     assertThat(reports)
         .containsExactly(
             new Report(TrialPhase.STEPS, List.of(1), 100, Optional.of(checkpoint)),
             new Report(TrialPhase.ALIVE, List.of(), 100, Optional.of(checkpoint)));
+  }
+
+  @Test
+  void addsWhatEarlierAttemptsHaveTrainedToTheTimeOfAStep() {
+    progress.goesOnAfter(Duration.ofSeconds(40).toNanos());
+    after(Duration.ofSeconds(2));
+
+    progress.step(new Step(1, 0.01, 9));
+    progress.finish();
+
+    assertThat(elapsed).containsExactly(42_000L);
   }
 
   @Test

@@ -29,7 +29,7 @@ class TrainerWorkerConfigTest {
                 4,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
-                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofDays(7),
