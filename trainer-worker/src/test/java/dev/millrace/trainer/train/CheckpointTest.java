@@ -236,9 +236,9 @@ class CheckpointTest {
         new TreeMap<>(Map.of("seed", "7", "xgboost", "3.4.0")),
         checkpoint);
     assertUnusable("it is no checkpoint", OF, new byte[64]);
-    byte[] newer = checkpoint.clone();
-    newer[11]++;
-    assertUnusable("its format is version 2, not 1", OF, newer);
+    byte[] older = checkpoint.clone();
+    older[11]--;
+    assertUnusable("its format is version 1, not 2", OF, older);
   }
 
   @Test
