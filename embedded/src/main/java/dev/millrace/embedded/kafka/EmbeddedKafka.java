@@ -111,7 +111,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             List.of(),
             faults,
             sockets);
-    BrokerServer broker = new BrokerServer(shared);
+    BrokerServer broker = new PatientBroker(shared);
     ControllerServer controller =
         new ControllerServer(shared, KafkaRaftServer.configSchema(), directories._2());
     return new EmbeddedKafka(sockets, faults, controller, broker, brokerPort);
