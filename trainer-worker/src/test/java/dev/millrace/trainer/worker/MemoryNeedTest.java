@@ -108,7 +108,7 @@ class MemoryNeedTest {
 
   @Test
   void reckonsWithDeepTreesAndManyBins() {
-    assertThat(TreeShape.of(Map.of(), 10_000)).isEqualTo(new TreeShape(64, 64));
+    assertThat(TreeShape.of(Map.of(), 10_000)).isEqualTo(new TreeShape(64, 128));
     assertThat(TreeShape.of(Map.of(), 100_000)).isEqualTo(new TreeShape(64, 256));
     assertThat(TreeShape.of(Map.of("max_depth", 12L, "max_bin", 1024L), 100_000))
         .isEqualTo(new TreeShape(4096, 1024));

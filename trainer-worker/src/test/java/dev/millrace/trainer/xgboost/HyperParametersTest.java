@@ -15,7 +15,7 @@ class HyperParametersTest {
         HyperParameters.of(Map.of("n_estimators", 70L, "eta", 0.1, "max_depth", 4L), 42, 1000);
 
     assertThat(parameters.rounds()).isEqualTo(70);
-    assertThat(parameters.maxBin()).isEqualTo(64);
+    assertThat(parameters.maxBin()).isEqualTo(128);
     assertThat(parameters.forXGBoost())
         .containsEntry("learning_rate", 0.1)
         .containsEntry("max_depth", 4L)
@@ -50,7 +50,7 @@ class HyperParametersTest {
 
   @Test
   void cutsFewRowsIntoFewBinsUnlessToldOtherwise() {
-    assertThat(HyperParameters.of(Map.of(), 1, 65_535).maxBin()).isEqualTo(64);
+    assertThat(HyperParameters.of(Map.of(), 1, 65_535).maxBin()).isEqualTo(128);
     assertThat(HyperParameters.of(Map.of(), 1, 65_536).maxBin()).isEqualTo(256);
     assertThat(HyperParameters.of(Map.of("max_bin", 512L), 1, 1000).maxBin()).isEqualTo(512);
   }
