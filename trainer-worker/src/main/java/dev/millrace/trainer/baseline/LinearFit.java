@@ -37,7 +37,9 @@ public final class LinearFit {
     Rows latest = new Rows(Math.max(rows.from(), rows.to() - MOST_ROWS), rows.to());
     double penalty = leastPenalised(dataset, latest);
     var fit = new LinearFit(dataset, latest);
-    return fit.leastSquares(penalty).halfwayTo(fit.leastAbsolute(penalty));
+    WeightedRidge squares = fit.leastSquares(penalty);
+    WeightedRidge absolute = fit.leastAbsolute(penalty, squares);
+    return fit.forecast(squares).halfwayTo(fit.forecast(absolute));
   }
 
   private static double leastPenalised(Dataset dataset, Rows rows) {
@@ -49,7 +51,7 @@ public final class LinearFit {
     double least = Double.POSITIVE_INFINITY;
     double chosen = Ridge.ALPHAS.getFirst();
     for (double penalty : Ridge.ALPHAS) {
-      var anchor = new LinearAnchor(dataset, fit.leastSquares(penalty));
+      var anchor = new LinearAnchor(dataset, fit.forecast(fit.leastSquares(penalty)));
       double error = 0;
       for (int row = cut; row < rows.to(); row++) {
         error += Math.abs(anchor.value(0, row) - dataset.target(0, row));
@@ -62,24 +64,23 @@ public final class LinearFit {
     return chosen;
   }
 
-  private LinearForecast leastSquares(double penalty) {
+  private WeightedRidge leastSquares(double penalty) {
     double[] equal = new double[target.length];
     Arrays.fill(equal, 1);
-    return forecast(new WeightedRidge(columns, target, equal, penalty));
+    return new WeightedRidge(columns, target, equal, penalty);
   }
 
-  private LinearForecast leastAbsolute(double penalty) {
+  private WeightedRidge leastAbsolute(double penalty, WeightedRidge leastSquares) {
     double typical = typicalError();
     double[] weights = new double[target.length];
-    Arrays.fill(weights, 1);
-    var found = new WeightedRidge(columns, target, weights, penalty);
+    WeightedRidge found = leastSquares;
     for (int i = 0; i < REWEIGHTINGS; i++) {
       double[] errors = found.errors();
       Arrays.setAll(
           weights, row -> typical / Math.max(Math.abs(errors[row]), SMALLEST_ERROR * typical));
       found = new WeightedRidge(columns, target, weights, penalty);
     }
-    return forecast(found);
+    return found;
   }
 
   /** Of the median, and 1 when that is always right. */

@@ -139,9 +139,4 @@ final class LearntTarget {
     double level = transform.level(predicted, anchor.value(step, row));
     return floor.isPresent() ? Math.max(floor.getAsDouble(), level) : level;
   }
-
-  /** No forecast is lower. */
-  OptionalDouble floor() {
-    return floor;
-  }
 }

@@ -23,7 +23,10 @@ final class LearntTargets {
   private final NaiveAnchor naive;
 
   /** By the rows that it was fitted to. */
-  private final Map<Rows, LinearAnchor> linear = new ConcurrentHashMap<>();
+  private final Map<Rows, Residuals> residuals = new ConcurrentHashMap<>();
+
+  /** What residuals of models of some rows are relative to, and what no forecast is below. */
+  private record Residuals(LinearAnchor anchor, OptionalDouble floor) {}
 
   LearntTargets(Dataset dataset) {
     this.dataset = dataset;
@@ -36,9 +39,11 @@ final class LearntTargets {
    * @param train all rows that the model may know, whoever trains on which of them
    */
   LearntTarget of(Recipe recipe, Rows train) {
-    return recipe.transform() == TargetTransform.RESIDUAL
-        ? new LearntTarget(dataset, linear(train), recipe, floor(train))
-        : new LearntTarget(dataset, naive, recipe);
+    if (recipe.transform() != TargetTransform.RESIDUAL) {
+      return new LearntTarget(dataset, naive, recipe);
+    }
+    Residuals residuals = residuals(train);
+    return new LearntTarget(dataset, residuals.anchor(), recipe, residuals.floor());
   }
 
   /** The same, or the reason why it cannot be learnt so. */
@@ -65,16 +70,19 @@ final class LearntTargets {
     return negative ? OptionalDouble.empty() : OptionalDouble.of(0);
   }
 
-  private LinearAnchor linear(Rows train) {
-    return linear.computeIfAbsent(
-        train, rows -> new LinearAnchor(dataset, LinearFit.of(dataset, rows)));
+  private Residuals residuals(Rows train) {
+    return residuals.computeIfAbsent(
+        train,
+        rows -> new Residuals(new LinearAnchor(dataset, LinearFit.of(dataset, rows)), floor(rows)));
   }
 
   /** How to make forecasts of what a model of these rows says. */
   Map<String, String> attributes(Recipe recipe, Rows train) {
-    return recipe.transform() == TargetTransform.RESIDUAL
-        ? ForecastModel.attributes(
-            dataset.layout(), linear(train).forecast(), of(recipe, train).floor())
-        : ForecastModel.attributes(dataset.layout(), naive.name(), recipe.transform());
+    if (recipe.transform() != TargetTransform.RESIDUAL) {
+      return ForecastModel.attributes(dataset.layout(), naive.name(), recipe.transform());
+    }
+    Residuals residuals = residuals(train);
+    return ForecastModel.attributes(
+        dataset.layout(), residuals.anchor().forecast(), residuals.floor());
   }
 }
