@@ -3,6 +3,7 @@ package dev.millrace.trainer.train;
 import dev.millrace.trainer.anomaly.WantedAlarms;
 import dev.millrace.trainer.data.Splits;
 import dev.millrace.trainer.metric.Metric;
+import dev.millrace.trainer.xgboost.Bins;
 import dev.millrace.trainer.xgboost.HyperParameters;
 import dev.millrace.trainer.xgboost.Loss;
 import java.util.Map;
@@ -50,7 +51,15 @@ public record Assignment(
 
   /** The parameters, checked, for a dataset of this size. */
   HyperParameters hyperParameters(Splits splits) {
-    return HyperParameters.of(parameters, seed, splits.trainAndValidation().count());
+    return HyperParameters.of(parameters, seed, usualBins(splits));
+  }
+
+  /** How many bins a feature has on a dataset of this size, unless the parameters say. */
+  public int usualBins(Splits splits) {
+    return switch (kind) {
+      case SEARCH -> Bins.ofSearch(splits.trainAndValidation().count());
+      case FINAL_FIT -> Bins.ofFinalFit();
+    };
   }
 
   /** The same with this loss, unless the parameters name one. */

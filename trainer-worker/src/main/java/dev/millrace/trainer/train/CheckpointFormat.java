@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * is trained, raises the version: no program goes on from what another one meant differently.
  */
 public final class CheckpointFormat {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** "MILLCKPT". */
   private static final long MAGIC = 0x4D494C4C434B5054L;

@@ -6,6 +6,7 @@ import dev.millrace.trainer.data.SharedCache;
 import dev.millrace.trainer.metric.Mean;
 import dev.millrace.trainer.metric.Metric;
 import dev.millrace.trainer.model.TargetTransform;
+import dev.millrace.trainer.xgboost.Bins;
 import dev.millrace.trainer.xgboost.Boosting;
 import dev.millrace.trainer.xgboost.HyperParameters;
 import dev.millrace.trainer.xgboost.Loss;
@@ -28,17 +29,7 @@ final class RecipeChoice {
 
   private static final int MOST_ROWS = 4096;
   private static final Map<String, Object> PROBE =
-      Map.of(
-          "n_estimators",
-          40,
-          "learning_rate",
-          0.15,
-          "max_depth",
-          4,
-          "min_child_weight",
-          5,
-          "max_bin",
-          64);
+      Map.of("n_estimators", 40, "learning_rate", 0.15, "max_depth", 4, "min_child_weight", 5);
 
   /** By so much another kind must be better than the usual one: less is chance. */
   private static final double MARGIN = 0.01;
@@ -126,7 +117,8 @@ final class RecipeChoice {
     LearntTarget target = targets.of(recipe, fold.train());
     int end = fold.train().to();
     Rows rows = new Rows(Math.max(fold.train().from(), end - MOST_ROWS), end);
-    HyperParameters parameters = HyperParameters.of(PROBE, 0, rows.count()).withLoss(recipe.loss());
+    HyperParameters parameters =
+        HyperParameters.of(PROBE, 0, Bins.ofSearch(rows.count())).withLoss(recipe.loss());
     try (var lease = judged.apply(fold.judged());
         var matrix = target.matrix(rows, parameters.maxBin());
         var boosting = new Boosting(parameters, matrix, lease.value().matrix())) {

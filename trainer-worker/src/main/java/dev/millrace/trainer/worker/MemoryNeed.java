@@ -50,7 +50,7 @@ record MemoryNeed(long heap, long outside) {
     long perRow = 4 * features + 8L * layout.baselines().size() + HEAP_PER_ROW;
     long learnt = splits.trainAndValidation().count();
     long judged = splits.validation().count();
-    long binBytes = TreeShape.of(assignment.parameters(), learnt).binBytes();
+    long binBytes = TreeShape.of(assignment, splits).binBytes();
     long ofFolds = binBytes * learnt * assignment.fitting().folds();
     return new MemoryNeed(
         splits.rows() * perRow + pathHeap(layout, assignment, perRow),
@@ -81,7 +81,7 @@ record MemoryNeed(long heap, long outside) {
     Splits splits = layout.splits();
     long features = layout.features().size();
     long learnt = splits.trainAndValidation().count();
-    TreeShape trees = TreeShape.of(assignment.parameters(), learnt);
+    TreeShape trees = TreeShape.of(assignment, splits);
     long steps = steps(layout, assignment);
     long model =
         (ROW_STATE + OUTPUT_STATE * outputs * steps) * learnt

@@ -62,8 +62,7 @@ final class PreparedDatasets implements AutoCloseable {
     Fitting fitting = proposal.assignment().fitting();
     int folds = fitting.folds();
     int outputs = trainers.forType(proposal.modelType()).outputs(fitting);
-    long learnt = layout.splits().trainAndValidation().count();
-    long binBytes = TreeShape.of(proposal.assignment().parameters(), learnt).binBytes();
+    long binBytes = TreeShape.of(proposal.assignment(), layout.splits()).binBytes();
     return memory.take(
         new MemoryBudget.Request<>(
             new Reckoned(Key.of(proposal), folds, binBytes),

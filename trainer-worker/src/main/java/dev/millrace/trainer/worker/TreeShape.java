@@ -1,6 +1,7 @@
 package dev.millrace.trainer.worker;
 
-import dev.millrace.trainer.xgboost.Bins;
+import dev.millrace.trainer.data.Splits;
+import dev.millrace.trainer.train.Assignment;
 import java.util.Map;
 
 /**
@@ -15,18 +16,16 @@ record TreeShape(long leaves, long bins) {
 
   private static final int DEFAULT_DEPTH = 6;
 
-  /**
-   * Of hyperparameters by XGBoost's names; what is no number is refused elsewhere.
-   *
-   * @param rows of training and validation
-   */
-  static TreeShape of(Map<String, Object> parameters, long rows) {
+  /** Of its hyperparameters by XGBoost's names; what is no number is refused elsewhere. */
+  static TreeShape of(Assignment assignment, Splits splits) {
+    Map<String, Object> parameters = assignment.parameters();
     long depth = number(parameters, "max_depth", DEFAULT_DEPTH);
     long leaves = number(parameters, "max_leaves", 0);
     long byDepth = depth > 0 && depth < 16 ? 1L << depth : MOST_HISTOGRAMS;
     long byLeaves = leaves > 0 ? leaves : MOST_HISTOGRAMS;
     return new TreeShape(
-        Math.min(byDepth, byLeaves), Math.max(2, number(parameters, "max_bin", Bins.usual(rows))));
+        Math.min(byDepth, byLeaves),
+        Math.max(2, number(parameters, "max_bin", assignment.usualBins(splits))));
   }
 
   private static long number(Map<String, Object> parameters, String name, long missing) {

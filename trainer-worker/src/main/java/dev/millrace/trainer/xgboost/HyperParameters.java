@@ -75,15 +75,15 @@ public final class HyperParameters {
    *
    * @param proposed values by XGBoost's names: Long, Double, String or Boolean; {@code
    *     n_estimators} is the number of boosting rounds
-   * @param rows of training and validation, on which the usual number of bins depends
+   * @param usualBins {@code max_bin} when it is not proposed
    * @throws TrainingFailed naming the parameter and what it must be
    */
-  public static HyperParameters of(Map<String, Object> proposed, long seed, long rows) {
+  public static HyperParameters of(Map<String, Object> proposed, long seed, int usualBins) {
     Map<String, Object> checked = new TreeMap<>();
     proposed.forEach((name, value) -> put(checked, name, value));
     int rounds = wholeNumber(checked, "n_estimators", DEFAULT_ROUNDS, MOST_ROUNDS);
     checked.remove("n_estimators");
-    int maxBin = wholeNumber(checked, "max_bin", Bins.usual(rows), 1 << 16);
+    int maxBin = wholeNumber(checked, "max_bin", usualBins, 1 << 16);
     checked.put("max_bin", maxBin);
     Optional<Loss> loss = Optional.ofNullable(checked.remove(LOSS)).map(HyperParameters::loss);
     checked.putAll(FIXED);

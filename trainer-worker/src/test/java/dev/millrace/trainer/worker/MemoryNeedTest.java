@@ -106,17 +106,28 @@ class MemoryNeedTest {
                     + 3 * ((8 + 16L * 24) * 90_000 + 24 * 64 * 10 * 256 * 16)));
   }
 
+  private static TreeShape search(Map<String, Object> parameters) {
+    return TreeShape.of(assignment(Kind.SEARCH, 3, parameters), ExampleData.splits(100_000));
+  }
+
+  @Test
+  void reckonsWithFewBinsOnlyForSearchesOnFewRows() {
+    Assignment search = assignment(Kind.SEARCH, 3, Map.of());
+    Assignment finalFit = assignment(Kind.FINAL_FIT, 3, Map.of());
+
+    assertThat(TreeShape.of(search, ExampleData.splits(10_000))).isEqualTo(new TreeShape(64, 64));
+    assertThat(TreeShape.of(search, ExampleData.splits(100_000))).isEqualTo(new TreeShape(64, 256));
+    assertThat(TreeShape.of(finalFit, ExampleData.splits(10_000)))
+        .isEqualTo(new TreeShape(64, 256));
+  }
+
   @Test
   void reckonsWithDeepTreesAndManyBins() {
-    assertThat(TreeShape.of(Map.of(), 10_000)).isEqualTo(new TreeShape(64, 128));
-    assertThat(TreeShape.of(Map.of(), 100_000)).isEqualTo(new TreeShape(64, 256));
-    assertThat(TreeShape.of(Map.of("max_depth", 12L, "max_bin", 1024L), 100_000))
+    assertThat(search(Map.of("max_depth", 12L, "max_bin", 1024L)))
         .isEqualTo(new TreeShape(4096, 1024));
-    assertThat(TreeShape.of(Map.of("max_depth", 0L, "max_leaves", 31L), 100_000).leaves())
-        .isEqualTo(31);
-    assertThat(TreeShape.of(Map.of("max_depth", 0L), 100_000).leaves()).isEqualTo(65_536);
-    assertThat(TreeShape.of(Map.of("max_depth", "deep"), 100_000))
-        .isEqualTo(new TreeShape(64, 256));
+    assertThat(search(Map.of("max_depth", 0L, "max_leaves", 31L)).leaves()).isEqualTo(31);
+    assertThat(search(Map.of("max_depth", 0L)).leaves()).isEqualTo(65_536);
+    assertThat(search(Map.of("max_depth", "deep"))).isEqualTo(new TreeShape(64, 256));
     assertThat(new TreeShape(64, 1024).binBytes()).isEqualTo(4);
     assertThat(new TreeShape(4096, 256).histogramBytes(10, 100)).isEqualTo(100L * 10 * 256 * 16);
   }

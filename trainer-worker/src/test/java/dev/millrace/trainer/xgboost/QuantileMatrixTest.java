@@ -119,7 +119,9 @@ class QuantileMatrixTest {
   private static byte[] train(DMatrix matrix, long seed) {
     var parameters =
         HyperParameters.of(
-            Map.of("n_estimators", 20L, "subsample", 0.7, "colsample_bytree", 0.8), seed, 100_000);
+            Map.of("n_estimators", 20L, "subsample", 0.7, "colsample_bytree", 0.8),
+            seed,
+            Bins.ofFinalFit());
     try {
       Booster booster = XGBoost.train(matrix, parameters.forXGBoost(), 0, Map.of(), null, null);
       for (int round = 0; round < parameters.rounds(); round++) {
