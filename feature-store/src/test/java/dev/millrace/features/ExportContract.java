@@ -44,7 +44,7 @@ abstract class ExportContract extends ServiceContract {
         .isEqualTo(dataset.getDataset().getArtifact().getSizeBytes());
     assertThat(ended.get("rows_done").asLong()).isEqualTo(208);
     assertThat(ended.get("rows_total").asLong()).isEqualTo(208);
-    assertThat(ended.get("feature_set_version").asInt()).isEqualTo(2);
+    assertThat(ended.get("feature_set_version").asInt()).isEqualTo(3);
   }
 
   @Test

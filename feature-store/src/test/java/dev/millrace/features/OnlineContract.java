@@ -49,7 +49,7 @@ abstract class OnlineContract extends ServiceContract {
     assertThat(row.get("origin")).isEqualTo(now.get("origin"));
     assertThat(row.get("features")).isEqualTo(now.get("features"));
     assertThat(row.get("baselines")).isEqualTo(now.get("baselines"));
-    assertThat(features("overlap").get("feature_set_version").asInt()).isEqualTo(2);
+    assertThat(features("overlap").get("feature_set_version").asInt()).isEqualTo(3);
   }
 
   private JsonNode lastRow(String series) throws Exception {

@@ -46,7 +46,7 @@ final class Needs {
     SortedSet<Integer> lags = new TreeSet<>();
     List<Window> windows = new ArrayList<>();
     for (Feature feature : plan.features()) {
-      if (!feature.input().equals(Input.TARGET)) {
+      if (!feature.input().equals(Input.TARGET) || plan.spared().contains(feature)) {
         continue;
       }
       switch (feature) {

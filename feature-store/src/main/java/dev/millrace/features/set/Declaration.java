@@ -1,5 +1,6 @@
 package dev.millrace.features.set;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -12,6 +13,11 @@ public sealed interface Declaration {
 
   /** Its columns for a series like that. */
   List<Feature> expand(Scope scope);
+
+  /** Whether a row may lack them, as the first rows lack what looks far back. */
+  default boolean mayBeMissing() {
+    return false;
+  }
 
   /** Values so long before the origin. */
   record Lags(Selection of, List<Span> spans) implements Declaration {
@@ -132,6 +138,42 @@ public sealed interface Declaration {
       return fields.stream()
           .<Feature>map(f -> new Feature.Holiday(f, scope.country(), scope.zone()))
           .toList();
+    }
+  }
+
+  /** Columns of series with steps that long or longer only. */
+  record FromStep(Declaration declared, Duration shortest) implements Declaration {
+    @Override
+    public Selection of() {
+      return declared.of();
+    }
+
+    @Override
+    public List<Feature> expand(Scope scope) {
+      return scope.stepMillis() < shortest.toMillis() ? List.of() : declared.expand(scope);
+    }
+
+    @Override
+    public boolean mayBeMissing() {
+      return declared.mayBeMissing();
+    }
+  }
+
+  /** Columns that a row may lack. */
+  record Lacking(Declaration declared) implements Declaration {
+    @Override
+    public Selection of() {
+      return declared.of();
+    }
+
+    @Override
+    public List<Feature> expand(Scope scope) {
+      return declared.expand(scope);
+    }
+
+    @Override
+    public boolean mayBeMissing() {
+      return true;
     }
   }
 

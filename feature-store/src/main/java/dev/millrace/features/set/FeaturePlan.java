@@ -7,14 +7,19 @@ import java.util.stream.IntStream;
  * The columns that a feature set has for certain series.
  *
  * @param features columns a model learns from, in file order
+ * @param spared those of them that a row may lack
  * @param baselines columns a model is compared with, in file order
  * @param incompleteRows whether a row needs no more than its target and some value within reach
  *     before its origin; a baseline whose value is missing is then the last of those
  */
 public record FeaturePlan(
-    List<Feature> features, List<Baseline> baselines, boolean incompleteRows) {
+    List<Feature> features,
+    List<Feature> spared,
+    List<Baseline> baselines,
+    boolean incompleteRows) {
   public FeaturePlan {
     features = List.copyOf(features);
+    spared = List.copyOf(spared);
     baselines = List.copyOf(baselines);
   }
 

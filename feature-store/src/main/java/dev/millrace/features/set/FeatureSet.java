@@ -2,6 +2,8 @@ package dev.millrace.features.set;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,11 @@ public record FeatureSet(
     var scope = new Declaration.Scope(stepMillis, List.copyOf(others), zone, country);
     List<Feature> columns =
         features.stream().flatMap(declared -> declared.expand(scope).stream()).distinct().toList();
+    Set<Feature> needed =
+        features.stream()
+            .filter(declared -> !declared.mayBeMissing())
+            .flatMap(declared -> declared.expand(scope).stream())
+            .collect(Collectors.toSet());
     Stream<Baseline> seasonal =
         seasons.stream()
             .map(season -> season.steps(stepMillis))
@@ -66,6 +73,7 @@ public record FeatureSet(
             .map(Baseline.SeasonalNaive::new);
     return new FeaturePlan(
         columns,
+        columns.stream().filter(column -> !needed.contains(column)).toList(),
         Stream.concat(Stream.of(new Baseline.Persistence()), seasonal).toList(),
         incompleteRows);
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,24 @@ class FeatureTableTest {
       assertThat(number(table, row, "seasonal_naive_168")).isEqualTo(y[t - 144]);
       assertThat(number(table, row, "target")).isEqualTo(y[t + 24]);
     }
+  }
+
+  @Test
+  void theFirstRowsOfADailySeriesLackTheMonthBeforeThem() {
+    double[] y = Samples.load(70, 1);
+    long[] days = LongStream.range(0, 70).map(day -> day * 86_400_000).toArray();
+
+    FeatureTable table = table(new Observations(days, y, 0));
+
+    assertThat(table.rows())
+        .as("a week before the origin, 24 days after it")
+        .isEqualTo(70 - 7 - 24);
+    assertThat(number(table, 0, "lag_7")).isEqualTo(y[0]);
+    assertThat(number(table, 6, "lag_14")).isNaN();
+    assertThat(number(table, 7, "lag_14")).isEqualTo(y[0]);
+    assertThat(number(table, 20, "roll_28_max")).isNaN();
+    assertThat(number(table, 21, "roll_28_max"))
+        .isEqualTo(Arrays.stream(y, 0, 28).max().orElseThrow());
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millrace.features.set.Baseline.SeasonalNaive;
 import dev.millrace.features.set.Feature.Lag;
 import dev.millrace.features.set.Feature.Rolling;
+import dev.millrace.features.set.definition.Definition;
 import dev.millrace.features.set.registry.BuiltInSets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +27,7 @@ class FeatureSetTest {
 
     FeaturePlan hourly = set.plan(HOUR, List.of());
 
-    assertThat(set.version()).isEqualTo(2);
+    assertThat(set.version()).isEqualTo(3);
     assertThat(hourly.features())
         .extracting(Feature::name)
         .containsExactly(
@@ -67,6 +68,12 @@ class FeatureSetTest {
             "roll_7_std",
             "roll_7_min",
             "roll_7_max",
+            "lag_14",
+            "lag_28",
+            "roll_28_mean",
+            "roll_28_std",
+            "roll_28_min",
+            "roll_28_max",
             "day_of_week",
             "dow_sin",
             "dow_cos",
@@ -81,7 +88,17 @@ class FeatureSetTest {
     assertThat(set.plan(7 * 24 * HOUR, List.of()).features())
         .as("weekly")
         .extracting(Feature::name)
-        .containsExactly("lag_1");
+        .containsExactly(
+            "lag_1", "lag_2", "lag_4", "roll_4_mean", "roll_4_std", "roll_4_min", "roll_4_max");
+  }
+
+  @Test
+  void whatIsDeclaredAsNeededTooIsNeeded() throws Exception {
+    String text =
+        "features: [{lag: [2, 3], missing: allowed}, {lag: 3}, {ewm: 1, missing: refused}]";
+    FeaturePlan plan = Definition.parse(text).meaning("mine", 1).plan(HOUR, List.of());
+
+    assertThat(plan.spared()).containsExactly(new Lag(Input.TARGET, 2));
   }
 
   @Test
@@ -102,11 +119,12 @@ class FeatureSetTest {
     assertThat(new BuiltInSets().all())
         .extracting(
             d -> d.set().name() + "@" + d.set().version(),
-            d -> fingerprint(d.set().plan(HOUR, List.of("price", "temperature"))))
+            d -> fingerprint(d.set().plan(HOUR, List.of("price", "temperature"))),
+            d -> fingerprint(d.set().plan(24 * HOUR, List.of("price", "temperature"))))
         .containsExactly(
-            tuple("anomaly_detection@2", "6be30a41"),
-            tuple("forecast_advanced@1", "577937aa"),
-            tuple("forecast_basic@2", "78772868"));
+            tuple("anomaly_detection@2", "c9b8d55", "41609ab5"),
+            tuple("forecast_advanced@2", "bd6aaad2", "538edfc8"),
+            tuple("forecast_basic@3", "4d2f7754", "c3db59f6"));
   }
 
   private static String fingerprint(FeaturePlan plan) {

@@ -27,16 +27,39 @@ final class DeclarationReader {
 
   private static final Set<String> KINDS =
       Set.of("lag", "difference", "rolling", "ewm", "known_ahead", "calendar", "holidays");
-  private static final List<String> SOURCE = List.of("of", "series", "optional");
+  private static final String FROM_STEP = "from_step";
+  private static final String MISSING = "missing";
+  private static final List<String> SOURCE =
+      List.of("of", "series", "optional", MISSING, FROM_STEP);
 
   private DeclarationReader() {}
 
   static List<Declaration> read(List<Node> nodes) {
     List<Declaration> declarations = new ArrayList<>();
     for (Node node : nodes) {
-      node.oneOf(KINDS).flatMap(kind -> read(node, kind)).ifPresent(declarations::add);
+      node.oneOf(KINDS)
+          .flatMap(kind -> read(node, kind))
+          .map(declared -> node.allows(MISSING) ? new Declaration.Lacking(declared) : declared)
+          .map(declared -> fromStep(node, declared))
+          .ifPresent(declarations::add);
     }
     return declarations;
+  }
+
+  private static Declaration fromStep(Node node, Declaration declared) {
+    if (!node.has(FROM_STEP)) {
+      return declared;
+    }
+    Optional<Span> span = node.text(FROM_STEP).flatMap(Span::parse);
+    if (span.isPresent() && span.get() instanceof Span.Time(var shortest)) {
+      return new Declaration.FromStep(declared, shortest);
+    }
+    node.complain(
+        FROM_STEP,
+        "must be a time such as 30m, 12h, 1d",
+        "%s must be a time such as 30m, 12h, 1d, got '%s'"
+            .formatted(node.at(FROM_STEP), node.fields().get(FROM_STEP)));
+    return declared;
   }
 
   private static Optional<Declaration> read(Node node, String kind) {
@@ -55,7 +78,7 @@ final class DeclarationReader {
       case "known_ahead" ->
           source(node, kind).flatMap(of -> made(node, kind, () -> knownAhead(node, of)));
       case "calendar" -> {
-        node.refuseOthersThan(List.of(kind));
+        node.refuseOthersThan(List.of(kind, FROM_STEP));
         yield made(
             node,
             kind,
@@ -64,7 +87,7 @@ final class DeclarationReader {
                     words(node, kind, CalendarField.values(), CalendarField::word)));
       }
       default -> {
-        node.refuseOthersThan(List.of(kind));
+        node.refuseOthersThan(List.of(kind, FROM_STEP));
         yield made(
             node,
             kind,

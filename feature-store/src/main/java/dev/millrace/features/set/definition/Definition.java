@@ -28,8 +28,6 @@ public final class Definition {
 
   private static final int LONGEST_TEXT = 100_000;
   private static final int MOST_DECLARATIONS = 500;
-  private static final String ALLOWED = "allowed";
-  private static final String REFUSED = "refused";
   private static final List<String> FIELDS =
       List.of(
           "name",
@@ -147,7 +145,7 @@ public final class Definition {
           "features has %d declarations".formatted(features.size()));
     }
     List<Span> seasons = node.has("seasons") ? DeclarationReader.spans(node, "seasons") : List.of();
-    boolean incompleteRows = incompleteRows(node);
+    boolean incompleteRows = node.allows("incomplete_rows");
     if (!complaints.isEmpty()) {
       throw new InvalidDefinition(complaints);
     }
@@ -160,17 +158,6 @@ public final class Definition {
         features,
         seasons,
         incompleteRows);
-  }
-
-  private static boolean incompleteRows(Node node) {
-    String value = node.text("incomplete_rows").orElse(REFUSED);
-    if (!value.equals(REFUSED) && !value.equals(ALLOWED)) {
-      node.complain(
-          "incomplete_rows",
-          "must be allowed or refused",
-          "incomplete_rows must be allowed or refused, got '%s'".formatted(value));
-    }
-    return value.equals(ALLOWED);
   }
 
   private static Zone zone(Node node) {

@@ -14,6 +14,8 @@ import java.util.function.Function;
  * that all of it is said at once.
  */
 record Node(String path, Map<?, ?> fields, List<Violation> complaints) {
+  private static final String ALLOWED = "allowed";
+  private static final String REFUSED = "refused";
 
   /** Notes every field that is not among the known ones. */
   void refuseOthersThan(Collection<String> known) {
@@ -53,6 +55,18 @@ record Node(String path, Map<?, ?> fields, List<Violation> complaints) {
         "must be true or false",
         "%s must be true or false, got %s".formatted(at(field), value));
     return false;
+  }
+
+  /** Whether this is allowed here; refused unless the field says so. */
+  boolean allows(String field) {
+    String value = text(field).orElse(REFUSED);
+    if (!value.equals(REFUSED) && !value.equals(ALLOWED)) {
+      complain(
+          field,
+          "must be allowed or refused",
+          "%s must be allowed or refused, got '%s'".formatted(at(field), value));
+    }
+    return value.equals(ALLOWED);
   }
 
   double number(String field, double otherwise) {

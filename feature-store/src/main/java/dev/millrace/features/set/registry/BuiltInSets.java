@@ -19,8 +19,8 @@ public final class BuiltInSets {
 
   private static final List<Resource> RESOURCES =
       List.of(
-          new Resource("forecast_basic", 2),
-          new Resource("forecast_advanced", 1),
+          new Resource("forecast_basic", 3),
+          new Resource("forecast_advanced", 2),
           new Resource("anomaly_detection", 2));
 
   private final SortedMap<String, DeclaredSet> byName = new TreeMap<>();

@@ -37,6 +37,11 @@ class DefinitionTest {
           optional: true
         - calendar: [hour, is_weekend]
         - holidays: [is_holiday]
+        - lag: 3
+          from_step: 1h
+          missing: allowed
+        - lag: 4
+          from_step: 61m
       seasons: [24h]
       """;
 
@@ -58,7 +63,11 @@ class DefinitionTest {
             "tariff_ahead",
             "hour",
             "is_weekend",
-            "is_holiday");
+            "is_holiday",
+            "lag_3");
+    assertThat(set.plan(HOUR, List.of("tariff")).spared())
+        .extracting(Feature::name)
+        .containsExactly("lag_3");
     assertThat(set.plan(HOUR, List.of("tariff", "wind")).features())
         .extracting(Feature::name)
         .contains("wind_ahead");
@@ -105,6 +114,11 @@ class DefinitionTest {
         "features: [{lag: 1, of: x, optional: 1}]   | features[0].optional",
         "features: [{rolling: 2, statistics: sum}]  | features[0].statistics[0]",
         "features: [{rolling: 2, minimum_share: 2}] | features[0].rolling",
+        "features: [{lag: 1, from_step: 24}]        | features[0].from_step",
+        "features: [{lag: 1, from_step: [1d]}]      | features[0].from_step",
+        "features: [{ewm: 1, from_step: }]          | features[0].from_step",
+        "features: [{ewm: 1, missing: maybe}]       | features[0].missing",
+        "features: [{holidays: is_holiday, missing: allowed}] | features[0].missing",
         "features: [known_ahead: always]            | features[0].known_ahead",
         "features: [calendar: moon]                 | features[0].calendar[0]",
         "features: [holidays: easter]               | features[0].holidays[0]",
