@@ -244,7 +244,9 @@ final class FrontDoorTest {
                 .setNTrials(20)
                 .setTimeoutSeconds(60)
                 .setContinues(id)
+                .setEnqueue(List.of())
                 .build());
+    assertThat(ended.getConfig().getEnqueue()).as("tried then, not again").hasSize(1);
     assertThat(next.getConfig().getAsOf()).isNotNull();
     assertThat(next.getJobId()).isNotEqualTo(id);
     assertThat(again.json().path("job_id").asText()).isEqualTo(next.getJobId());

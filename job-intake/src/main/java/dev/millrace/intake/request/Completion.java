@@ -26,7 +26,9 @@ final class Completion {
                 .tuning()
                 .with(
                     beginning.with(
-                        beginning.enqueue().stream().map(e -> settled(e, space)).toList())));
+                        DefaultSpace.tryFirst(config).stream()
+                            .map(e -> settled(e, space))
+                            .toList())));
   }
 
   /** Conditions name values as the other parameter has them. */

@@ -44,6 +44,25 @@ final class RequestRulesTest {
   }
 
   @Test
+  void aSearchOfTheDefaultSpaceBeginsWithTheSmallModel() {
+    JobRequest searched = complete(RequestRules.judge(Requests.sound(Map.of(), true), AT));
+    JobRequest fixed = complete(RequestRules.judge(Requests.sound(Map.of(), false), AT));
+    JobRequest given = complete(RequestRules.judge(Requests.sound(), AT));
+
+    assertThat(searched.config().tuning().beginning().enqueue())
+        .containsExactly(DefaultSpace.SMALL);
+    assertThat(fixed.config().tuning().beginning().enqueue()).isEmpty();
+    assertThat(given.config().tuning().beginning().enqueue()).isEmpty();
+  }
+
+  @Test
+  void aCompleteRequestStaysAsItIs() {
+    JobRequest once = complete(RequestRules.judge(Requests.sound(Map.of(), true), AT));
+
+    assertThat(complete(RequestRules.judge(once, AT.plusSeconds(1)))).isEqualTo(once);
+  }
+
+  @Test
   void theDefaultSpacesKeepTheRulesThemselves() {
     assertThat(violations(DefaultSpace.SEARCHED, true)).isEmpty();
     assertThat(violations(DefaultSpace.FIXED, false)).isEmpty();
