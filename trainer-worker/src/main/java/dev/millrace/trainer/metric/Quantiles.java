@@ -1,6 +1,8 @@
 package dev.millrace.trainer.metric;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** Order statistics of a sample. */
 public final class Quantiles {
@@ -25,5 +27,28 @@ public final class Quantiles {
 
   public static double median(double[] values) {
     return at(0.5, sorted(values));
+  }
+
+  /**
+   * The smallest value that has half of the weight up to it.
+   *
+   * @param weights one per value, none negative, not all 0
+   */
+  public static double weightedMedian(double[] values, double[] weights) {
+    int[] order =
+        IntStream.range(0, values.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> values[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double half = Arrays.stream(weights).sum() / 2;
+    double below = 0;
+    for (int i : order) {
+      below += weights[i];
+      if (below >= half) {
+        return values[i];
+      }
+    }
+    return values[order[order.length - 1]];
   }
 }

@@ -4,10 +4,12 @@ import dev.millrace.trainer.baseline.Anchor;
 import dev.millrace.trainer.data.Dataset;
 import dev.millrace.trainer.data.Rows;
 import dev.millrace.trainer.metric.Forecast;
+import dev.millrace.trainer.metric.Quantiles;
 import dev.millrace.trainer.model.TargetTransform;
 import dev.millrace.trainer.quantile.Calibration;
 import dev.millrace.trainer.xgboost.Loss;
 import dev.millrace.trainer.xgboost.QuantileMatrix;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -59,8 +61,45 @@ final class LearntTarget {
 
   /** Rows to train on, as the loss needs them. */
   QuantileMatrix matrix(Rows rows, int maxBin) {
-    var labels = new QuantileMatrix.Labels(labels(rows), dataset.steps(), weights(rows));
+    return matrix(rows, rows, maxBin);
+  }
+
+  /**
+   * Some of the rows that are trained on.
+   *
+   * @param all that are, here and elsewhere
+   */
+  QuantileMatrix matrix(Rows rows, Rows all, int maxBin) {
+    var labels =
+        new QuantileMatrix.Labels(labels(rows), dataset.steps(), weights(rows), beginning(all));
     return QuantileMatrix.of(dataset, rows, labels, maxBin);
+  }
+
+  /**
+   * The medians, where absolute errors count: what XGBoost 3.4 estimates for these is far above the
+   * median when few values are large, and it takes many rounds to come down. For other losses it
+   * finds the best constant itself.
+   */
+  private Optional<float[]> beginning(Rows rows) {
+    if (!loss.equals(Loss.ABSOLUTE_ERROR)) {
+      return Optional.empty();
+    }
+    float[] medians = new float[dataset.steps()];
+    for (int step = 0; step < medians.length; step++) {
+      medians[step] = (float) median(step, rows);
+    }
+    return Optional.of(medians);
+  }
+
+  private double median(int step, Rows rows) {
+    double[] values = new double[rows.count()];
+    Arrays.setAll(values, i -> learnt(step, rows.from() + i));
+    if (transform != TargetTransform.RATIO) {
+      return Quantiles.median(values);
+    }
+    double[] weights = new double[values.length];
+    Arrays.setAll(weights, i -> weight(rows.from() + i));
+    return Quantiles.weightedMedian(values, weights);
   }
 
   /** What trees are trained on, row after row. */

@@ -157,7 +157,7 @@ final class PreparedForecast implements Trainer.Prepared {
     Rows trained = team.share(fold.train());
     try (Judged test = Judged.of(dataset, fold.judged());
         var member = team.join();
-        var matrix = target.matrix(trained, proposed.maxBin());
+        var matrix = target.matrix(trained, fold.train(), proposed.maxBin());
         var boosting = new Boosting(proposed, matrix, test.matrix())) {
       member.agreed(keeper.found()).ifPresent(found -> Growth.resume(List.of(boosting), found));
       Optional<String> cancelled = Growth.grow(boosting, rounds, watch, keeper);

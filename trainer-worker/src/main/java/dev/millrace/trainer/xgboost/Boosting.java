@@ -28,7 +28,8 @@ public final class Boosting implements AutoCloseable {
    */
   public Boosting(HyperParameters parameters, QuantileMatrix training, DMatrix scored) {
     this.training = training;
-    Map<String, Object> forXGBoost = parameters.forXGBoost();
+    Map<String, Object> forXGBoost = parameters.forXGBoost(training.outputs());
+    training.beginning().ifPresent(known -> forXGBoost.putIfAbsent("base_score", known));
     if (training.outputs() > 1) {
       // A leaf has a value for each output: fewer trees, which cannot learn each step's noise.
       forXGBoost.put("multi_strategy", "multi_output_tree");

@@ -14,7 +14,7 @@ public record Loss(String objective, Optional<QuantileLevels> quantiles) {
   public static final Loss ABSOLUTE_ERROR = point("reg:absoluteerror");
   public static final Loss PSEUDO_HUBER = point("reg:pseudohubererror");
 
-  private static final String PINBALL = "reg:quantileerror";
+  static final String PINBALL = "reg:quantileerror";
 
   /** Trees of one output. */
   static Loss point(String objective) {

@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,15 +29,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuantileMatrix extends DMatrix implements AutoCloseable {
   private final int outputs;
+  private final Optional<String> beginning;
 
-  private QuantileMatrix(long handle, int outputs) {
+  private QuantileMatrix(long handle, Labels labels) {
     super(handle);
-    this.outputs = outputs;
+    this.outputs = labels.outputs();
+    this.beginning = labels.beginning().map(Arrays::toString);
   }
 
   /** How many values are learnt of each row. */
   int outputs() {
     return outputs;
+  }
+
+  /** What boosting begins with, as XGBoost's base_score. */
+  Optional<String> beginning() {
+    return beginning;
   }
 
   /**
@@ -45,12 +53,14 @@ public final class QuantileMatrix extends DMatrix implements AutoCloseable {
    * @param values of each row as many as there are outputs, row after row
    * @param outputs of the model, at least 1
    * @param weights how much rows count, one per row; empty when all count the same
+   * @param beginning what boosting begins with, one per output; empty for what XGBoost estimates
    */
   @SuppressWarnings("ArrayRecordComponent") // Handed to XGBoost once, and never compared.
-  public record Labels(float[] values, int outputs, Optional<float[]> weights) {
+  public record Labels(
+      float[] values, int outputs, Optional<float[]> weights, Optional<float[]> beginning) {
     /** Of one output; all rows count the same. */
     public static Labels of(float[] values) {
-      return new Labels(values, 1, Optional.empty());
+      return new Labels(values, 1, Optional.empty(), Optional.empty());
     }
   }
 
@@ -65,7 +75,7 @@ public final class QuantileMatrix extends DMatrix implements AutoCloseable {
         var proxy = new Proxy(arena)) {
       proxy.columns(dataset, rows);
       proxy.labels(labels);
-      var matrix = new QuantileMatrix(proxy.quantiles(maxBin), labels.outputs());
+      var matrix = new QuantileMatrix(proxy.quantiles(maxBin), labels);
       matrix.setFeatureNames(dataset.featureNames().toArray(String[]::new));
       return matrix;
     } catch (XGBoostError e) {

@@ -16,7 +16,7 @@ class HyperParametersTest {
 
     assertThat(parameters.rounds()).isEqualTo(70);
     assertThat(parameters.maxBin()).isEqualTo(256);
-    assertThat(parameters.forXGBoost())
+    assertThat(parameters.forXGBoost(1))
         .containsEntry("learning_rate", 0.1)
         .containsEntry("max_depth", 4L)
         .containsEntry("seed", 42L)
@@ -68,6 +68,18 @@ class HyperParametersTest {
               "hyperparameter n_estimators must be a whole number from 1 to 1000000, got %s",
               value);
     }
+  }
+
+  @Test
+  void absoluteErrorsAreThePinballOfTheMedianWhereXGBoostHasIt() {
+    HyperParameters parameters = HyperParameters.of(Map.of(), 1, 256).withLoss(Loss.ABSOLUTE_ERROR);
+
+    assertThat(parameters.forXGBoost(1))
+        .containsEntry("objective", "reg:quantileerror")
+        .containsEntry("quantile_alpha", "0.5");
+    assertThat(parameters.forXGBoost(2))
+        .containsEntry("objective", "reg:absoluteerror")
+        .doesNotContainKey("quantile_alpha");
   }
 
   @Test

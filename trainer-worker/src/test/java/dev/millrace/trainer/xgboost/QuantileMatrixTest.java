@@ -88,7 +88,8 @@ class QuantileMatrixTest {
     Arrays.fill(weights, 2);
     weights[1] = 0.5f;
     try (QuantileMatrix matrix =
-        QuantileMatrix.of(dataset, rows, new Labels(labels, 1, Optional.of(weights)), 64)) {
+        QuantileMatrix.of(
+            dataset, rows, new Labels(labels, 1, Optional.of(weights), Optional.empty()), 64)) {
       assertThat(matrix.getWeight()).isEqualTo(weights);
     }
   }
@@ -123,7 +124,7 @@ class QuantileMatrixTest {
             seed,
             Bins.ofFinalFit());
     try {
-      Booster booster = XGBoost.train(matrix, parameters.forXGBoost(), 0, Map.of(), null, null);
+      Booster booster = XGBoost.train(matrix, parameters.forXGBoost(1), 0, Map.of(), null, null);
       for (int round = 0; round < parameters.rounds(); round++) {
         booster.update(matrix, round);
       }
