@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The linear forecast halfway between two ridge regressions of the same penalty: the least squares,
  * which follow the mean, and the least absolute errors, which follow the median and shrug outliers
- * off. Those are found by reweighted least squares (Schlossmacher, 1973).
+ * off. Those are found by reweighted least squares (Schlossmacher, 1973). Later rows count more.
  */
 public final class LinearFit {
   /** The latest rows that are fitted: more cost time and are from longer ago. */
@@ -65,9 +65,14 @@ public final class LinearFit {
   }
 
   private WeightedRidge leastSquares(double penalty) {
-    double[] equal = new double[target.length];
-    Arrays.fill(equal, 1);
-    return new WeightedRidge(columns, target, equal, penalty);
+    double[] weights = new double[target.length];
+    Arrays.setAll(weights, this::weight);
+    return new WeightedRidge(columns, target, weights, penalty);
+  }
+
+  /** The first row counts a quarter of the last: what holds now was learnt lately. */
+  private double weight(int row) {
+    return Math.pow(2, 2.0 * (row + 1 - target.length) / target.length);
   }
 
   private WeightedRidge leastAbsolute(double penalty, WeightedRidge leastSquares) {
@@ -77,7 +82,8 @@ public final class LinearFit {
     for (int i = 0; i < REWEIGHTINGS; i++) {
       double[] errors = found.errors();
       Arrays.setAll(
-          weights, row -> typical / Math.max(Math.abs(errors[row]), SMALLEST_ERROR * typical));
+          weights,
+          row -> weight(row) * typical / Math.max(Math.abs(errors[row]), SMALLEST_ERROR * typical));
       found = new WeightedRidge(columns, target, weights, penalty);
     }
     return found;

@@ -71,7 +71,7 @@ final class RecipeChoice {
             .map(one -> probed(one, loss))
             .toList();
     Recipe usual = open.getFirst();
-    double margin = usual.equals(ROBUST) ? ROBUST_MARGIN : MARGIN;
+    double margin = usual.equals(ROBUST) ? Math.max(ROBUST_MARGIN, chance()) : MARGIN;
     Recipe best = usual;
     double least = open.size() == 1 ? 0 : error(best);
     for (Recipe other : open.subList(1, open.size())) {
@@ -82,6 +82,11 @@ final class RecipeChoice {
       }
     }
     return new Recipe(best.transform(), loss.orElse(best.loss()));
+  }
+
+  /** How much of an error is chance: the fewer rows are judged, the more. */
+  private double chance() {
+    return 1 / Math.sqrt(folds.stream().mapToInt(fold -> fold.judged().count()).sum());
   }
 
   /** Quantiles need a probe that says some; any point is told by the usual one. */

@@ -72,6 +72,20 @@ class LinearForecastTest {
   }
 
   @Test
+  void laterRowsCountMore() {
+    // The level rises by 100 halfway. Weights fall by four from the last row to the first, so two
+    // thirds of them are behind the step: what is learnt of the mean is there, the median above.
+    for (int row = KNOWN.to() / 2; row < ROWS; row++) {
+      target[row] += 100;
+    }
+
+    double[] errors = errors(LinearFit.of(dataset(), KNOWN));
+
+    assertThat(Arrays.stream(errors, KNOWN.to(), ROWS).average().orElseThrow())
+        .isBetween(10.0, 25.0);
+  }
+
+  @Test
   void doesNotKnowWhatComesAfterItsRows() {
     LinearForecast before = LinearFit.of(dataset(), KNOWN);
     Arrays.fill(target, KNOWN.to(), ROWS, 1e6);

@@ -238,7 +238,11 @@ class CheckpointTest {
     assertUnusable("it is no checkpoint", OF, new byte[64]);
     byte[] older = checkpoint.clone();
     older[11]--;
-    assertUnusable("its format is version 1, not 2", OF, older);
+    assertUnusable(
+        "its format is version %d, not %d"
+            .formatted(CheckpointFormat.VERSION - 1, CheckpointFormat.VERSION),
+        OF,
+        older);
   }
 
   @Test

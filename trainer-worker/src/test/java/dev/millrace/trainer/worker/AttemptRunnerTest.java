@@ -176,7 +176,7 @@ class AttemptRunnerTest {
 
       assertThat(completed.getState()).isEqualTo(TrialState.FAILED);
       assertThat(completed.getError())
-          .startsWith("2000 rows of 6 features in 1 folds need about 0.2 MB of heap and 24.9 MB")
+          .startsWith("2000 rows of 6 features in 1 folds need about 0.2 MB of heap and 24.5 MB")
           .contains("memory-budget");
     }
   }
