@@ -56,9 +56,10 @@ public record Assignment(
 
   /** How many bins a feature has on a dataset of this size, unless the parameters say. */
   public int usualBins(Splits splits) {
+    long rows = splits.trainAndValidation().count();
     return switch (kind) {
-      case SEARCH -> Bins.ofSearch(splits.trainAndValidation().count());
-      case FINAL_FIT -> Bins.ofFinalFit();
+      case SEARCH -> Bins.ofSearch(rows);
+      case FINAL_FIT -> Bins.ofFinalFit(rows);
     };
   }
 

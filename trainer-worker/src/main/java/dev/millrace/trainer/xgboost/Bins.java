@@ -3,10 +3,11 @@ package dev.millrace.trainer.xgboost;
 /**
  * How many bins a feature is cut into when nobody says. Every node of a tree looks at every bin,
  * however few rows it has; on some thousand rows that is most of what training takes. A search only
- * compares, and does so as well with few; the model that is kept has all.
+ * compares, and does so as well with still fewer.
  */
 public final class Bins {
-  private static final int FEW = 64;
+  private static final int FEW_OF_SEARCH = 64;
+  private static final int FEW_OF_FINAL_FIT = 128;
   private static final int MANY = 256;
   private static final int MANY_ROWS = 1 << 16;
 
@@ -14,11 +15,11 @@ public final class Bins {
 
   /** Of a search trial on so many rows of training and validation. */
   public static int ofSearch(long rows) {
-    return rows < MANY_ROWS ? FEW : MANY;
+    return rows < MANY_ROWS ? FEW_OF_SEARCH : MANY;
   }
 
-  /** Of the model that is kept. */
-  public static int ofFinalFit() {
-    return MANY;
+  /** Of the model that is kept, trained on so many rows. */
+  public static int ofFinalFit(long rows) {
+    return rows < MANY_ROWS ? FEW_OF_FINAL_FIT : MANY;
   }
 }

@@ -111,13 +111,15 @@ class MemoryNeedTest {
   }
 
   @Test
-  void reckonsWithFewBinsOnlyForSearchesOnFewRows() {
+  void reckonsWithFewBinsOnFewRows() {
     Assignment search = assignment(Kind.SEARCH, 3, Map.of());
     Assignment finalFit = assignment(Kind.FINAL_FIT, 3, Map.of());
 
     assertThat(TreeShape.of(search, ExampleData.splits(10_000))).isEqualTo(new TreeShape(64, 64));
     assertThat(TreeShape.of(search, ExampleData.splits(100_000))).isEqualTo(new TreeShape(64, 256));
     assertThat(TreeShape.of(finalFit, ExampleData.splits(10_000)))
+        .isEqualTo(new TreeShape(64, 128));
+    assertThat(TreeShape.of(finalFit, ExampleData.splits(100_000)))
         .isEqualTo(new TreeShape(64, 256));
   }
 

@@ -6,9 +6,10 @@ import org.junit.jupiter.api.Test;
 
 class BinsTest {
   @Test
-  void areFewInASearchOnFewRows() {
+  void areFewOnFewRows() {
     assertThat(Bins.ofSearch(65_535)).isEqualTo(64);
     assertThat(Bins.ofSearch(65_536)).isEqualTo(256);
-    assertThat(Bins.ofFinalFit()).isEqualTo(256);
+    assertThat(Bins.ofFinalFit(65_535)).isEqualTo(128);
+    assertThat(Bins.ofFinalFit(65_536)).isEqualTo(256);
   }
 }

@@ -43,7 +43,7 @@ class BoostingTest {
   @ParameterizedTest
   @MethodSource("parameters")
   void goesOnBitForBitFromWhereAnotherStopped(Map<String, Object> given) {
-    HyperParameters parameters = HyperParameters.of(given, 5, Bins.ofFinalFit());
+    HyperParameters parameters = HyperParameters.of(given, 5, 256);
     try (QuantileMatrix matrix = matrix(parameters)) {
       Trained undisturbed = train(parameters, matrix, Optional.empty(), new ArrayList<>(), 0);
       List<Boosting.Snapshot> snapshots = new ArrayList<>();
@@ -62,7 +62,7 @@ class BoostingTest {
 
   @Test
   void countsRoundsAndTimeOfBothParts() {
-    HyperParameters parameters = HyperParameters.of(Map.of(), 5, Bins.ofFinalFit());
+    HyperParameters parameters = HyperParameters.of(Map.of(), 5, 256);
     DMatrix scored = Boosting.rowsToPredict(dataset, judged);
     try (QuantileMatrix matrix = matrix(parameters);
         var first = new Boosting(parameters, matrix, scored);
@@ -83,7 +83,7 @@ class BoostingTest {
 
   @Test
   void refusesBytesThatAreNoSnapshot() {
-    HyperParameters parameters = HyperParameters.of(Map.of(), 5, Bins.ofFinalFit());
+    HyperParameters parameters = HyperParameters.of(Map.of(), 5, 256);
     DMatrix scored = Boosting.rowsToPredict(dataset, judged);
     try (QuantileMatrix matrix = matrix(parameters);
         var boosting = new Boosting(parameters, matrix, scored)) {

@@ -120,9 +120,7 @@ class QuantileMatrixTest {
   private static byte[] train(DMatrix matrix, long seed) {
     var parameters =
         HyperParameters.of(
-            Map.of("n_estimators", 20L, "subsample", 0.7, "colsample_bytree", 0.8),
-            seed,
-            Bins.ofFinalFit());
+            Map.of("n_estimators", 20L, "subsample", 0.7, "colsample_bytree", 0.8), seed, 256);
     try {
       Booster booster = XGBoost.train(matrix, parameters.forXGBoost(1), 0, Map.of(), null, null);
       for (int round = 0; round < parameters.rounds(); round++) {
