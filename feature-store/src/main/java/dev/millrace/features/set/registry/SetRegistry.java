@@ -93,9 +93,8 @@ public final class SetRegistry implements FeatureSets {
       return Optional.empty();
     }
     SetReference set = wanted.get();
-    Optional<DeclaredSet> ours = builtIn.find(set.name());
-    return ours.isPresent()
-        ? ours.filter(known -> set.means(known.set().version()))
+    return builtIn.find(set.name()).isPresent()
+        ? builtIn.find(set)
         : jdbi.withHandle(handle -> stored(handle, tenant, set, at));
   }
 
