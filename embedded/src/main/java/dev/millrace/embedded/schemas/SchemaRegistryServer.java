@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,8 @@ public final class SchemaRegistryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SchemaRegistryServer.class);
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final int MAX_BODY_BYTES = 1024 * 1024;
+  private static final int MOST_SKIPPED_BYTES = 32 * MAX_BODY_BYTES;
+  private static final int CHUNK_BYTES = 64 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer http;
@@ -122,8 +125,10 @@ public final class SchemaRegistryServer implements AutoCloseable {
   }
 
   private static JsonNode body(HttpExchange exchange) throws IOException {
-    byte[] bytes = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+    InputStream sent = exchange.getRequestBody();
+    byte[] bytes = sent.readNBytes(MAX_BODY_BYTES + 1);
     if (bytes.length > MAX_BODY_BYTES) {
+      skip(sent);
       throw RegistryException.tooLarge(MAX_BODY_BYTES);
     }
     if (bytes.length == 0) {
@@ -133,6 +138,17 @@ public final class SchemaRegistryServer implements AutoCloseable {
       return JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
       throw RegistryException.badRequest("the body is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  /** Who is still sending when the connection is closed may never see the answer. */
+  private static void skip(InputStream sent) throws IOException {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    int skipped = 0;
+    int read = CHUNK_BYTES;
+    while (read == CHUNK_BYTES && skipped < MOST_SKIPPED_BYTES) {
+      read = sent.readNBytes(chunk, 0, CHUNK_BYTES);
+      skipped += read;
     }
   }
 
