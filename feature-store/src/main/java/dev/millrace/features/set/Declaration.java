@@ -141,8 +141,13 @@ public sealed interface Declaration {
     }
   }
 
-  /** Columns of series with steps that long or longer only. */
-  record FromStep(Declaration declared, Duration shortest) implements Declaration {
+  /**
+   * The columns of another declaration, with conditions.
+   *
+   * @param shortest step of the series that have them
+   */
+  record Conditional(Declaration declared, Duration shortest, boolean mayBeMissing)
+      implements Declaration {
     @Override
     public Selection of() {
       return declared.of();
@@ -151,29 +156,6 @@ public sealed interface Declaration {
     @Override
     public List<Feature> expand(Scope scope) {
       return scope.stepMillis() < shortest.toMillis() ? List.of() : declared.expand(scope);
-    }
-
-    @Override
-    public boolean mayBeMissing() {
-      return declared.mayBeMissing();
-    }
-  }
-
-  /** Columns that a row may lack. */
-  record Lacking(Declaration declared) implements Declaration {
-    @Override
-    public Selection of() {
-      return declared.of();
-    }
-
-    @Override
-    public List<Feature> expand(Scope scope) {
-      return declared.expand(scope);
-    }
-
-    @Override
-    public boolean mayBeMissing() {
-      return true;
     }
   }
 

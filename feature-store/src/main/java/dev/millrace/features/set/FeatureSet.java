@@ -1,9 +1,10 @@
 package dev.millrace.features.set;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,13 +59,15 @@ public record FeatureSet(
    */
   public FeaturePlan plan(long stepMillis, Collection<String> others) {
     var scope = new Declaration.Scope(stepMillis, List.copyOf(others), zone, country);
-    List<Feature> columns =
-        features.stream().flatMap(declared -> declared.expand(scope).stream()).distinct().toList();
-    Set<Feature> needed =
-        features.stream()
-            .filter(declared -> !declared.mayBeMissing())
-            .flatMap(declared -> declared.expand(scope).stream())
-            .collect(Collectors.toSet());
+    Set<Feature> columns = new LinkedHashSet<>();
+    Set<Feature> needed = new HashSet<>();
+    for (Declaration declared : features) {
+      List<Feature> expanded = declared.expand(scope);
+      columns.addAll(expanded);
+      if (!declared.mayBeMissing()) {
+        needed.addAll(expanded);
+      }
+    }
     Stream<Baseline> seasonal =
         seasons.stream()
             .map(season -> season.steps(stepMillis))
@@ -72,7 +75,7 @@ public record FeatureSet(
             .distinct()
             .map(Baseline.SeasonalNaive::new);
     return new FeaturePlan(
-        columns,
+        List.copyOf(columns),
         columns.stream().filter(column -> !needed.contains(column)).toList(),
         Stream.concat(Stream.of(new Baseline.Persistence()), seasonal).toList(),
         incompleteRows);

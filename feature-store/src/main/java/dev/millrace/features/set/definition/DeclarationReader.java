@@ -8,6 +8,7 @@ import dev.millrace.features.set.Knowledge;
 import dev.millrace.features.set.Selection;
 import dev.millrace.features.set.Span;
 import dev.millrace.features.set.Statistic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,27 +40,28 @@ final class DeclarationReader {
     for (Node node : nodes) {
       node.oneOf(KINDS)
           .flatMap(kind -> read(node, kind))
-          .map(declared -> node.allows(MISSING) ? new Declaration.Lacking(declared) : declared)
-          .map(declared -> fromStep(node, declared))
+          .map(
+              declared ->
+                  new Declaration.Conditional(declared, shortestStep(node), node.allows(MISSING)))
           .ifPresent(declarations::add);
     }
     return declarations;
   }
 
-  private static Declaration fromStep(Node node, Declaration declared) {
+  private static Duration shortestStep(Node node) {
     if (!node.has(FROM_STEP)) {
-      return declared;
+      return Duration.ZERO;
     }
     Optional<Span> span = node.text(FROM_STEP).flatMap(Span::parse);
     if (span.isPresent() && span.get() instanceof Span.Time(var shortest)) {
-      return new Declaration.FromStep(declared, shortest);
+      return shortest;
     }
     node.complain(
         FROM_STEP,
         "must be a time such as 30m, 12h, 1d",
         "%s must be a time such as 30m, 12h, 1d, got '%s'"
             .formatted(node.at(FROM_STEP), node.fields().get(FROM_STEP)));
-    return declared;
+    return Duration.ZERO;
   }
 
   private static Optional<Declaration> read(Node node, String kind) {
