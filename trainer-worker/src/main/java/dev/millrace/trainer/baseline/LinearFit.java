@@ -25,11 +25,16 @@ public final class LinearFit {
   private final Standardisation standardisation;
   private final double[][] columns;
 
+  /** The first row counts a quarter of the last: what holds now was learnt lately. */
+  private final double[] importance;
+
   private LinearFit(Dataset dataset, Rows rows) {
     this.target = dataset.target(0, rows);
     this.standardisation = new Standardisation(dataset, rows);
     this.columns = new double[dataset.featureCount()][];
     Arrays.setAll(columns, column -> standardisation.apply(column, rows));
+    this.importance = new double[target.length];
+    Arrays.setAll(importance, row -> Math.pow(2, 2.0 * (row + 1 - target.length) / target.length));
   }
 
   /** Fits the latest of these rows. */
@@ -65,14 +70,7 @@ public final class LinearFit {
   }
 
   private WeightedRidge leastSquares(double penalty) {
-    double[] weights = new double[target.length];
-    Arrays.setAll(weights, this::weight);
-    return new WeightedRidge(columns, target, weights, penalty);
-  }
-
-  /** The first row counts a quarter of the last: what holds now was learnt lately. */
-  private double weight(int row) {
-    return Math.pow(2, 2.0 * (row + 1 - target.length) / target.length);
+    return new WeightedRidge(columns, target, importance, penalty);
   }
 
   private WeightedRidge leastAbsolute(double penalty, WeightedRidge leastSquares) {
@@ -83,7 +81,10 @@ public final class LinearFit {
       double[] errors = found.errors();
       Arrays.setAll(
           weights,
-          row -> weight(row) * typical / Math.max(Math.abs(errors[row]), SMALLEST_ERROR * typical));
+          row ->
+              importance[row]
+                  * typical
+                  / Math.max(Math.abs(errors[row]), SMALLEST_ERROR * typical));
       found = new WeightedRidge(columns, target, weights, penalty);
     }
     return found;

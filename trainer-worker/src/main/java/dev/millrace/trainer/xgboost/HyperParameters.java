@@ -11,7 +11,6 @@ import java.util.TreeMap;
  */
 public final class HyperParameters {
   private static final String LOSS = "objective";
-  private static final String QUANTILES = "quantile_alpha";
   private static final int DEFAULT_ROUNDS = 100;
   private static final int MOST_ROUNDS = 1_000_000;
 
@@ -162,14 +161,7 @@ public final class HyperParameters {
    */
   Map<String, Object> forXGBoost(int outputs) {
     Map<String, Object> parameters = new TreeMap<>(xgboost);
-    Loss minimised = loss.orElse(Loss.SQUARED_ERROR);
-    parameters.put(LOSS, minimised.objective());
-    if (minimised.equals(Loss.ABSOLUTE_ERROR) && outputs == 1) {
-      // Half the absolute error. XGBoost 3.4 smooths its own, which then follows the mean, too.
-      parameters.put(LOSS, Loss.PINBALL);
-      parameters.put(QUANTILES, "0.5");
-    }
-    minimised.quantiles().ifPresent(levels -> parameters.put(QUANTILES, "[" + levels.text() + "]"));
+    parameters.putAll(loss.orElse(Loss.SQUARED_ERROR).parameters(outputs));
     return parameters;
   }
 }

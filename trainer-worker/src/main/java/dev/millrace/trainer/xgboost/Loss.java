@@ -1,6 +1,7 @@
 package dev.millrace.trainer.xgboost;
 
 import dev.millrace.trainer.metric.QuantileLevels;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,9 @@ public record Loss(String objective, Optional<QuantileLevels> quantiles) {
   public static final Loss ABSOLUTE_ERROR = point("reg:absoluteerror");
   public static final Loss PSEUDO_HUBER = point("reg:pseudohubererror");
 
-  static final String PINBALL = "reg:quantileerror";
+  private static final String OBJECTIVE = "objective";
+  private static final String QUANTILES = "quantile_alpha";
+  private static final String PINBALL = "reg:quantileerror";
 
   /** Trees of one output. */
   static Loss point(String objective) {
@@ -37,6 +40,22 @@ public record Loss(String objective, Optional<QuantileLevels> quantiles) {
               "training.loss must be squared_error, absolute_error or pseudo_huber, got '%s'"
                   .formatted(name));
     };
+  }
+
+  /**
+   * XGBoost's parameters for it.
+   *
+   * @param outputs of the model, of which each is learnt by this loss
+   */
+  Map<String, Object> parameters(int outputs) {
+    if (equals(ABSOLUTE_ERROR) && outputs == 1) {
+      // Half the absolute error. XGBoost 3.4 smooths its own, which then follows the mean, too.
+      return Map.of(OBJECTIVE, PINBALL, QUANTILES, "0.5");
+    }
+    return quantiles
+        .<Map<String, Object>>map(
+            levels -> Map.of(OBJECTIVE, objective, QUANTILES, "[" + levels.text() + "]"))
+        .orElse(Map.of(OBJECTIVE, objective));
   }
 
   /** Whether an error twice as large costs twice as much. */
