@@ -34,7 +34,8 @@ public final class LinearFit {
     this.columns = new double[dataset.featureCount()][];
     Arrays.setAll(columns, column -> standardisation.apply(column, rows));
     this.importance = new double[target.length];
-    Arrays.setAll(importance, row -> Math.pow(2, 2.0 * (row + 1 - target.length) / target.length));
+    Arrays.setAll(
+        importance, row -> StrictMath.pow(2, 2.0 * (row + 1 - target.length) / target.length));
   }
 
   /** Fits the latest of these rows. */
